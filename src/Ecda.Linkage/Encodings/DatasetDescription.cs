@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Ecda.Linkage.Keys;
+using Ecda.Linkage.Normalization;
+
+namespace Ecda.Linkage.Encodings;
+
+/// <summary>What a set of encodings is and which others it can be compared with. Stored in the clear in <c>.ecda</c> files.</summary>
+public sealed record DatasetDescription
+{
+    /// <summary>The version of ENCODING.md that the bits follow.</summary>
+    public const int EncodingVersion = 1;
+
+    /// <summary>The encoding version of the bits.</summary>
+    public required int Encoding { get; init; }
+
+    /// <summary>The version of the folding table that normalization used.</summary>
+    public required int Folding { get; init; }
+
+    /// <summary>The version of the library that encoded.</summary>
+    public required string Library { get; init; }
+
+    /// <summary>The logical fields as JSON in the spelling that <see cref="SchemaFingerprint"/> is made of.</summary>
+    public required string Schema { get; init; }
+
+    /// <summary>SHA-256 of <see cref="Schema"/>, 64 hexadecimal digits.</summary>
+    public required string SchemaFingerprint { get; init; }
+
+    /// <summary>The profile's name.</summary>
+    public required string Profile { get; init; }
+
+    /// <summary>The views, in the order of the rows.</summary>
+    public required IReadOnlyList<View> Views { get; init; }
+
+    /// <summary>
+    /// HMAC under a key derived from the project's key, over schema, views and versions: equal in two datasets exactly when all of them and the key are equal.
+    /// 64 hexadecimal digits. It gives no way to find the key.
+    /// </summary>
+    public required string Commitment { get; init; }
+
+    /// <summary>Rows read from the extract.</summary>
+    public required long RowsRead { get; init; }
+
+    /// <summary>Rows left out because they could not be read.</summary>
+    public required long RowsRejected { get; init; }
+
+    /// <summary>Records with too little known to be linked.</summary>
+    public required long Unlinkable { get; init; }
+
+    /// <summary>The views in one fixed spelling.</summary>
+    internal string ViewsText => string.Join(
+        ';',
+        Views.Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Bits}:{v.Diffusion}:{string.Join(',', v.Fields.Select((f, i) => $"{f}={v.Insertions[i].ToString(CultureInfo.InvariantCulture)}"))}")));
+
+    internal static DatasetDescription Create(LinkageSchema schema, LinkageKey key, EncodingReport report)
+    {
+        var description = new DatasetDescription
+        {
+            Encoding = EncodingVersion,
+            Folding = FoldingTable.Version,
+            Library = typeof(DatasetDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
+            Schema = schema.CanonicalFields,
+            SchemaFingerprint = schema.Fingerprint,
+            Profile = schema.Profile.Name,
+            Views = schema.Views,
+            Commitment = "",
+            RowsRead = report.RowsRead,
+            RowsRejected = report.Rejected.Count,
+            Unlinkable = report.Unlinkable,
+        };
+        return description with { Commitment = Commit(description, key) };
+    }
+
+    /// <summary>Refuses to compare with another dataset, naming everything that differs.</summary>
+    internal void EnsureComparable(DatasetDescription other, string left, string right)
+    {
+        var differences = new List<string>();
+        if (Encoding != other.Encoding)
+        {
+            differences.Add($"the encoding version ({Encoding} and {other.Encoding}): encode both with the same library version");
+        }
+
+        if (Folding != other.Folding)
+        {
+            differences.Add($"the folding table ({Folding} and {other.Folding}): encode both with the same library version");
+        }
+
+        if (SchemaFingerprint != other.SchemaFingerprint)
+        {
+            differences.Add($"the schema ({DifferingFields(other)}): encode both with the same schema document");
+        }
+
+        if (ViewsText != other.ViewsText)
+        {
+            differences.Add($"the profile ({Profile} and {other.Profile}): encode both with the same profile");
+        }
+
+        if (differences.Count == 0 && Commitment != other.Commitment)
+        {
+            differences.Add("the key: schema, profile and versions agree, so the owners used different key files; encode both with the same key");
+        }
+
+        if (differences.Count > 0)
+        {
+            throw new LinkageFormatException($"{left} and {right} cannot be compared. They differ in {string.Join("; and in ", differences)}.");
+        }
+    }
+
+    private string DifferingFields(DatasetDescription other)
+    {
+        var (mine, theirs) = (ByName(Schema), ByName(other.Schema));
+        var names = mine.Keys.Union(theirs.Keys, StringComparer.Ordinal).Where(n => mine.GetValueOrDefault(n) != theirs.GetValueOrDefault(n)).ToList();
+        return names.Count == 0 ? "the order of the fields" : $"field{(names.Count > 1 ? "s" : "")} {string.Join(", ", names)}";
+    }
+
+    private static Dictionary<string, string> ByName(string schema)
+    {
+        using var json = JsonDocument.Parse(schema);
+        return json.RootElement.GetProperty("fields").EnumerateArray().ToDictionary(f => f.GetProperty("name").GetString()!, f => f.GetRawText(), StringComparer.Ordinal);
+    }
+
+    private static string Commit(DatasetDescription description, LinkageKey key)
+    {
+        Span<byte> subkey = stackalloc byte[32];
+        key.Derive(subkey, "commitment");
+        var message = new Framing();
+        message.Add(Utf8(description.Encoding.ToString(CultureInfo.InvariantCulture)));
+        message.Add(Utf8(description.Folding.ToString(CultureInfo.InvariantCulture)));
+        message.Add(Utf8(description.SchemaFingerprint));
+        message.Add(Utf8(description.ViewsText));
+        var commitment = Convert.ToHexStringLower(HMACSHA256.HashData(subkey, message.Bytes));
+        CryptographicOperations.ZeroMemory(subkey);
+        return commitment;
+    }
+
+    private static byte[] Utf8(string text) => System.Text.Encoding.UTF8.GetBytes(text);
+}

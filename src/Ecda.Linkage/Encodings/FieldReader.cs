@@ -1,0 +1,69 @@
+using Ecda.Linkage.Normalization;
+using Ecda.Linkage.Records;
+using Ecda.Linkage.Tokens;
+
+namespace Ecda.Linkage.Encodings;
+
+/// <summary>Reads one logical field of a record: its columns joined, normalized, tokenized. One instance serves one thread and keeps the counts of what it saw.</summary>
+internal sealed class FieldReader(Field field, int[] slots, IReadOnlyList<DateFormat> formats)
+{
+    private readonly Normalizer _normalizer = new(formats);
+    private readonly CodePoints _value = new();
+    private byte[] _joined = new byte[256];
+
+    public TokenList Tokens { get; } = new();
+
+    public long[] Outcomes { get; } = new long[4];
+
+    /// <summary>Fills <see cref="Tokens"/> for one record; none where the value is missing.</summary>
+    public void Read(RecordBatch batch, int row)
+    {
+        Tokens.Clear();
+        var outcome = _normalizer.Normalize(field.Normalizer, Raw(batch, row), _value);
+        Outcomes[(int)outcome]++;
+        if (outcome == ValueOutcome.Present)
+        {
+            Tokenizer.Tokenize(field, _value.Span, Tokens);
+        }
+    }
+
+    public void Wipe()
+    {
+        _value.Wipe();
+        Array.Clear(_joined);
+        Tokens.Clear();
+    }
+
+    private ReadOnlySpan<byte> Raw(RecordBatch batch, int row)
+    {
+        if (slots.Length == 1)
+        {
+            return batch.Field(row, slots[0]);
+        }
+
+        var length = 0;
+        foreach (var slot in slots)
+        {
+            var part = batch.Field(row, slot);
+            if (part.IsEmpty)
+            {
+                continue;
+            }
+
+            if (length + part.Length + 1 > _joined.Length)
+            {
+                Array.Resize(ref _joined, 2 * (length + part.Length + 1));
+            }
+
+            if (length > 0)
+            {
+                _joined[length++] = (byte)' ';
+            }
+
+            part.CopyTo(_joined.AsSpan(length));
+            length += part.Length;
+        }
+
+        return _joined.AsSpan(0, length);
+    }
+}

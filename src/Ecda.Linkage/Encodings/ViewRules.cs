@@ -1,0 +1,60 @@
+namespace Ecda.Linkage.Encodings;
+
+/// <summary>Decides which fields each view of a profile holds, and how many bit positions each field draws.</summary>
+internal static class ViewRules
+{
+    public static IReadOnlyList<View> Resolve(IReadOnlyList<Field> fields, EncodingProfile profile)
+    {
+        IEnumerable<IReadOnlyList<Field>> views =
+            profile.Views is { } chosen ? chosen.Select(names => Ordered(fields, names))
+            : profile.Name == "clk" ? [fields]
+            : profile.Name == "fields" ? fields.Select(f => (IReadOnlyList<Field>)[f])
+            : Overlapping(fields);
+        return [.. views.Select(v => ToView(v, profile))];
+    }
+
+    /// <summary>
+    /// {names, birth}, {forename, birth, place}, {surname, birth, place}: whichever one of surname, forename or place has changed, a view without it remains.
+    /// A schema that lacks one of the four has a single view over everything, because a view of fewer than three fields is close to a plain identifier.
+    /// </summary>
+    private static IReadOnlyList<IReadOnlyList<Field>> Overlapping(IReadOnlyList<Field> fields)
+    {
+        FieldKind[][] roles =
+        [
+            [FieldKind.Forename, FieldKind.Surname, FieldKind.DateOfBirth, FieldKind.Sex],
+            [FieldKind.Forename, FieldKind.DateOfBirth, FieldKind.Postcode, FieldKind.Address],
+            [FieldKind.Surname, FieldKind.DateOfBirth, FieldKind.Sex, FieldKind.Postcode, FieldKind.Address],
+        ];
+        bool Has(params ReadOnlySpan<FieldKind> kinds)
+        {
+            foreach (var kind in kinds)
+            {
+                if (fields.Any(f => f.Kind == kind))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+
+        var complete = Has(FieldKind.Forename) && Has(FieldKind.Surname) && Has(FieldKind.DateOfBirth) && Has(FieldKind.Postcode, FieldKind.Address);
+        return complete
+            ? [.. roles.Select(kinds => (IReadOnlyList<Field>)[.. fields.Where(f => kinds.Contains(f.Kind) || f.Kind is FieldKind.Identifier or FieldKind.Number)])]
+            : [fields];
+    }
+
+    private static List<Field> Ordered(IReadOnlyList<Field> fields, IReadOnlyList<string> names) => [.. fields.Where(f => names.Contains(f.Name, StringComparer.Ordinal))];
+
+    private static View ToView(IReadOnlyList<Field> fields, EncodingProfile profile)
+    {
+        var total = fields.Sum(f => f.Weight);
+        return new View
+        {
+            Fields = [.. fields.Select(f => f.Name)],
+            Bits = profile.Bits,
+            Insertions = [.. fields.Select(f => Math.Max(1, (int)decimal.Floor((profile.Insertions * f.Weight / total) + 0.5m)))],
+            Diffusion = profile.Diffusion,
+        };
+    }
+}

@@ -1,0 +1,82 @@
+namespace Ecda.Linkage.Files;
+
+/// <summary>
+/// Writes one or several files so that either all of them appear complete or none does: each is written beside its final place
+/// under a temporary name, flushed to the disk, and renamed only by <see cref="Commit"/>.
+/// </summary>
+internal sealed class AtomicFiles : IDisposable
+{
+    private readonly List<(string Temporary, string Final, FileStream Stream)> _files = [];
+    private bool _committed;
+
+    /// <summary>Opens a temporary file beside <paramref name="path"/>, so that a place that cannot be written is refused before any work is done.</summary>
+    /// <param name="path">The final path.</param>
+    /// <param name="ownerOnly">True for a file that nobody but its owner may read (mode 0600 where the system has modes).</param>
+    public Stream Add(string path, bool ownerOnly = false)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var full = Path.GetFullPath(path);
+        var directory = Path.GetDirectoryName(full)!;
+        if (!Directory.Exists(directory))
+        {
+            throw new DirectoryNotFoundException($"Cannot write '{path}': its folder does not exist. Create the folder or choose another path.");
+        }
+
+        if (Directory.Exists(full))
+        {
+            throw new IOException($"Cannot write '{path}': it is a folder. Choose a file name.");
+        }
+
+        var temporary = Path.Combine(directory, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 1 << 16 };
+        if (ownerOnly && !OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        FileStream stream;
+        try
+        {
+            stream = new FileStream(temporary, options);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"Cannot write '{path}': its folder does not let a file be created ({e.GetType().Name}). Check the permissions or choose another path.", e);
+        }
+
+        _files.Add((temporary, full, stream));
+        return stream;
+    }
+
+    /// <summary>Flushes every file to the disk, then renames them into place in the order they were added.</summary>
+    public void Commit()
+    {
+        foreach (var (_, _, stream) in _files)
+        {
+            stream.Flush(flushToDisk: true);
+            stream.Dispose();
+        }
+
+        foreach (var (temporary, final, _) in _files)
+        {
+            File.Move(temporary, final, overwrite: true);
+        }
+
+        _committed = true;
+    }
+
+    /// <summary>Deletes whatever was not committed.</summary>
+    public void Dispose()
+    {
+        foreach (var (temporary, _, stream) in _files)
+        {
+            stream.Dispose();
+            if (!_committed)
+            {
+                File.Delete(temporary);
+            }
+        }
+
+        _files.Clear();
+    }
+}

@@ -1,0 +1,63 @@
+namespace Ecda.Linkage.Normalization;
+
+/// <summary>Dates of birth as the eight digits yyyymmdd. Dates that stand for "not known" and dates that the calendar does not have count as missing.</summary>
+internal static class DateNormalizer
+{
+    /// <summary>The dates that systems write for "not known".</summary>
+    public static readonly IReadOnlyList<(int Year, int Month, int Day)> PlaceholderDates =
+    [
+        (1, 1, 1), (1753, 1, 1), (1800, 1, 1), (1899, 12, 30), (1899, 12, 31), (1900, 1, 1), (1900, 1, 2), (1901, 1, 1), (1970, 1, 1), (2099, 12, 31), (9999, 12, 31),
+    ];
+
+    private const int EarliestYear = 1850;
+    private const int LatestYear = 2100;
+
+    /// <summary>Normalizes a folded value in place with the first of <paramref name="formats"/> that fits.</summary>
+    public static ValueOutcome Normalize(CodePoints value, IReadOnlyList<DateFormat> formats)
+    {
+        if (value.Span.Trim((int)' ').IsEmpty)
+        {
+            return ValueOutcome.Empty;
+        }
+
+        foreach (var format in formats)
+        {
+            if (format.TryRead(value.Span, out var year, out var month, out var day))
+            {
+                return Write(value, year, month, day);
+            }
+        }
+
+        return ValueOutcome.Unreadable;
+    }
+
+    private static ValueOutcome Write(CodePoints value, int year, int month, int day)
+    {
+        if (year == 0 || day == 0 || month == 0)
+        {
+            return ValueOutcome.Placeholder;
+        }
+
+        foreach (var placeholder in PlaceholderDates)
+        {
+            if (placeholder == (year, month, day))
+            {
+                return ValueOutcome.Placeholder;
+            }
+        }
+
+        if (year is < EarliestYear or > LatestYear || month > 12 || day > DateTime.DaysInMonth(year, month))
+        {
+            return ValueOutcome.Unreadable;
+        }
+
+        value.Clear();
+        var digits = (year * 10_000) + (month * 100) + day;
+        for (var power = 10_000_000; power > 0; power /= 10)
+        {
+            value.Add('0' + (digits / power % 10));
+        }
+
+        return ValueOutcome.Present;
+    }
+}

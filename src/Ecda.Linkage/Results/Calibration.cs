@@ -1,0 +1,237 @@
+using Ecda.Linkage.Scoring;
+
+namespace Ecda.Linkage.Results;
+
+/// <summary>
+/// Estimates without truth how many links above each score are false, from what false partners of confident matches score,
+/// and chooses the threshold with the highest estimated F1.
+/// </summary>
+/// <remarks>
+/// In files where nobody repeats, the best false partner of a confident match is drawn from the same distribution as the best partner of a record that has none.
+/// With F0 its distribution function and F that of the links' scores, F(s) / F0(s) falls to the share of records without a partner as s falls.
+/// Where records repeat, pairs are counted instead: a confident match's average number of false partners above s, times the records.
+/// </remarks>
+internal sealed class Calibration
+{
+    private const int Steps = 1024;
+    private const int Rounds = 8;
+
+    // Fewer confident matches than this tell too little about false partners.
+    private const int EnoughMatches = 100;
+
+    private readonly ScoredPairs _pairs;
+    private readonly ConfidentMatches _matches;
+    private readonly AssignmentMode _mode;
+    private readonly int[] _chosen;
+    private readonly double[] _linkOfRight;
+    private readonly double[] _linkOfLeft;
+    private readonly double _lowest;
+    private readonly double _step;
+
+    public Calibration(ScoredPairs pairs, ConfidentMatches matches, int[] chosen, AssignmentMode mode, double cautiousThreshold)
+    {
+        (_pairs, _matches, _chosen, _mode) = (pairs, matches, chosen, mode);
+        (_linkOfLeft, _linkOfRight) = LinkScores(pairs, chosen);
+        _lowest = chosen.Length == 0 ? 0 : pairs.Score(chosen[^1]);
+        var highest = chosen.Length == 0 ? 1 : pairs.Score(chosen[0]);
+        _step = Math.Max(1e-9, (highest - _lowest) / (Steps - 1));
+        LinksAbove = CountAbove(chosen.Select(pairs.Score));
+        Threshold = cautiousThreshold;
+        Iterate();
+    }
+
+    /// <summary>The threshold chosen.</summary>
+    public double Threshold { get; private set; }
+
+    /// <summary>Confident matches at the threshold.</summary>
+    public int Confident { get; private set; }
+
+    /// <summary>Why no estimate is given; null where one is.</summary>
+    public string? CannotEstimate { get; private set; }
+
+    /// <summary>The estimated number of true links that exist, found or not.</summary>
+    public double TrueLinks { get; private set; }
+
+    /// <summary>The estimated number of false links at or above a score.</summary>
+    public double FalseAbove(double score) => _falseAbove[IndexOf(score)];
+
+    private double[] LinksAbove { get; }
+
+    private double[] _falseAbove = new double[Steps];
+
+    /// <summary>The number of links at or above a score.</summary>
+    public double CountLinks(double score) => LinksAbove[IndexOf(score)];
+
+    /// <summary>How probable it is that a link of this score is true: one minus the local share of false links, made to rise with the score.</summary>
+    public IsotonicCurve Probabilities()
+    {
+        var curve = new IsotonicCurve();
+        for (var k = 0; k < Steps - 1; k++)
+        {
+            var links = LinksAbove[k] - LinksAbove[k + 1];
+            if (links > 0)
+            {
+                var wrong = Math.Max(0, _falseAbove[k] - _falseAbove[k + 1]);
+                curve.Add(_lowest + (k * _step), Math.Clamp(1 - (wrong / links), 0, 1), links);
+            }
+        }
+
+        if (LinksAbove[Steps - 1] > 0)
+        {
+            curve.Add(_lowest + ((Steps - 1) * _step), 1, LinksAbove[Steps - 1]);
+        }
+
+        return curve;
+    }
+
+    private void Iterate()
+    {
+        var previous = double.NaN;
+        for (var round = 0; round < Rounds && Threshold != previous; round++)
+        {
+            previous = Threshold;
+            Confident = _matches.Left(Threshold).Count();
+            if (Confident < EnoughMatches)
+            {
+                CannotEstimate = $"only {Confident} confident matches, and an estimate needs {EnoughMatches}";
+                return;
+            }
+
+            if (_mode == AssignmentMode.OneToOne)
+            {
+                EstimateOneToOne();
+            }
+            else
+            {
+                EstimatePairs();
+            }
+
+            Threshold = BestThreshold();
+        }
+    }
+
+    /// <summary>False links are those of records without a partner: their share, times how often the best free false partner of a confident match reaches the score.</summary>
+    private void EstimateOneToOne()
+    {
+        var left = BestFree(_matches.Left(Threshold), (r, t) => _matches.FalseOfLeft(r, t), p => _linkOfRight[_pairs.Right(p)]);
+        var right = BestFree(_matches.Right(Threshold), (r, t) => _matches.FalseOfRight(r, t), p => _linkOfLeft[_pairs.Left(p)]);
+        var (falseLeft, trueLeft) = FromFree(left, _pairs.LeftCount);
+        var (falseRight, trueRight) = FromFree(right, _pairs.RightCount);
+        for (var k = 0; k < Steps; k++)
+        {
+            _falseAbove[k] = Math.Min(LinksAbove[k], (falseLeft[k] + falseRight[k]) / 2);
+        }
+
+        TrueLinks = (trueLeft + trueRight) / 2;
+    }
+
+    private (double[] False, double TrueLinks) FromFree(double[] bestFree, int records)
+    {
+        var above = CountAbove(bestFree.Where(s => !double.IsNegativeInfinity(s)));
+        var unmatched = 1.0;
+        for (var k = 0; k < Steps; k++)
+        {
+            // The share of records without a link below s over that of confident matches without a free false partner.
+            var f0 = 1 - (above[k] / bestFree.Length);
+            var f = 1 - (LinksAbove[k] / records);
+            if (f0 >= 0.5)
+            {
+                unmatched = Math.Min(unmatched, Math.Max(0, f) / f0);
+            }
+        }
+
+        return ([.. above.Select(a => a / bestFree.Length * unmatched * records)], records * (1 - unmatched));
+    }
+
+    private double[] BestFree(IEnumerable<int> records, Func<int, double, IEnumerable<int>> falsePairs, Func<int, double> linkOfOther)
+    {
+        var best = new List<double>();
+        foreach (var record in records)
+        {
+            var score = double.NegativeInfinity;
+            foreach (var pair in falsePairs(record, Threshold))
+            {
+                if (_pairs.Score(pair) > score && linkOfOther(pair) < _pairs.Score(pair))
+                {
+                    score = _pairs.Score(pair);
+                }
+            }
+
+            best.Add(score);
+        }
+
+        return [.. best];
+    }
+
+    /// <summary>False links counted as pairs: the average number of false partners of a confident match above the score, for every record.</summary>
+    private void EstimatePairs()
+    {
+        var left = _matches.Left(Threshold).ToList();
+        var right = _matches.Right(Threshold).ToList();
+        var falseLeft = CountAbove(left.SelectMany(r => _matches.FalseOfLeft(r, Threshold)).Select(_pairs.Score));
+        var falseRight = CountAbove(right.SelectMany(r => _matches.FalseOfRight(r, Threshold)).Select(_pairs.Score));
+        TrueLinks = 0;
+        for (var k = Steps - 1; k >= 0; k--)
+        {
+            var expected = ((falseLeft[k] / left.Count * _pairs.LeftCount) + (falseRight[k] / right.Count * _pairs.RightCount)) / 2;
+            _falseAbove[k] = Math.Min(LinksAbove[k], expected);
+            if (2 * _falseAbove[k] <= LinksAbove[k])
+            {
+                TrueLinks = Math.Max(TrueLinks, LinksAbove[k] - _falseAbove[k]);
+            }
+        }
+    }
+
+    private double BestThreshold()
+    {
+        var best = Steps - 1;
+        double bestF1 = -1;
+        for (var k = Steps - 1; k >= 0; k--)
+        {
+            var f1 = 2 * (LinksAbove[k] - _falseAbove[k]) / (LinksAbove[k] + TrueLinks);
+            if (f1 > bestF1)
+            {
+                (best, bestF1) = (k, f1);
+            }
+        }
+
+        return _lowest + (best * _step);
+    }
+
+    private int IndexOf(double score) => Math.Clamp((int)Math.Ceiling((score - _lowest) / _step), 0, Steps - 1);
+
+    /// <summary>For every step of the scale, how many scores are at or above it.</summary>
+    private double[] CountAbove(IEnumerable<double> scores)
+    {
+        var counts = new double[Steps];
+        foreach (var score in scores)
+        {
+            if (score >= _lowest)
+            {
+                counts[Math.Clamp((int)Math.Floor((score - _lowest) / _step), 0, Steps - 1)]++;
+            }
+        }
+
+        for (var k = Steps - 2; k >= 0; k--)
+        {
+            counts[k] += counts[k + 1];
+        }
+
+        return counts;
+    }
+
+    private static (double[] OfLeft, double[] OfRight) LinkScores(ScoredPairs pairs, int[] chosen)
+    {
+        var left = new double[pairs.LeftCount];
+        var right = new double[pairs.RightCount];
+        Array.Fill(left, double.NegativeInfinity);
+        Array.Fill(right, double.NegativeInfinity);
+        foreach (var pair in chosen)
+        {
+            left[pairs.Left(pair)] = Math.Max(left[pairs.Left(pair)], pairs.Score(pair));
+            right[pairs.Right(pair)] = Math.Max(right[pairs.Right(pair)], pairs.Score(pair));
+        }
+
+        return (left, right);
+    }
+}

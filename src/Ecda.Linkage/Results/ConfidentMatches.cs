@@ -1,0 +1,102 @@
+using Ecda.Linkage.Scoring;
+using Ecda.Linkage.Search;
+
+namespace Ecda.Linkage.Results;
+
+/// <summary>
+/// The pairs that are each other's best, and for their other candidates how alike they are to the partner chosen.
+/// A candidate that is nearly the partner is the same person recorded twice; the others are false partners, and tell how well a false partner can score.
+/// </summary>
+internal sealed class ConfidentMatches
+{
+    private readonly ScoredPairs _pairs;
+    private readonly int[] _bestOfLeft;
+    private readonly int[] _bestOfRight;
+    private readonly float[] _toPartnerOfLeft;
+    private readonly float[] _toPartnerOfRight;
+
+    public ConfidentMatches(ScoredPairs pairs, ScoreModel model, SearchSide left, SearchSide right)
+    {
+        _pairs = pairs;
+        _bestOfLeft = pairs.BestOfLeft();
+        _bestOfRight = pairs.BestOfRight();
+        _toPartnerOfLeft = new float[pairs.Count];
+        _toPartnerOfRight = new float[pairs.Count];
+        for (var pair = 0; pair < pairs.Count; pair++)
+        {
+            var (i, j) = (pairs.Left(pair), pairs.Right(pair));
+            if (IsMutual(_bestOfLeft[i]))
+            {
+                _toPartnerOfLeft[pair] = (float)model.Score(right, pairs.Right(_bestOfLeft[i]), right, j);
+            }
+
+            if (IsMutual(_bestOfRight[j]))
+            {
+                _toPartnerOfRight[pair] = (float)model.Score(left, pairs.Left(_bestOfRight[j]), left, i);
+            }
+        }
+    }
+
+    /// <summary>The best scores of mutual pairs, from the highest down.</summary>
+    public double[] MutualScores()
+    {
+        var scores = _bestOfLeft.Where(IsMutual).Select(_pairs.Score).ToArray();
+        Array.Sort(scores);
+        Array.Reverse(scores);
+        return scores;
+    }
+
+    /// <summary>The left records whose best pair is mutual and reaches the threshold.</summary>
+    public IEnumerable<int> Left(double threshold) => _bestOfLeft.Where(p => IsMutual(p) && _pairs.Score(p) >= threshold).Select(_pairs.Left);
+
+    /// <summary>The right records whose best pair is mutual and reaches the threshold.</summary>
+    public IEnumerable<int> Right(double threshold) => _bestOfLeft.Where(p => IsMutual(p) && _pairs.Score(p) >= threshold).Select(_pairs.Right);
+
+    /// <summary>The pairs of a confident left record with somebody other than its partner.</summary>
+    public IEnumerable<int> FalseOfLeft(int record, double threshold)
+    {
+        var (first, last) = _pairs.OfLeft(record);
+        for (var pair = first; pair < last; pair++)
+        {
+            if (_toPartnerOfLeft[pair] < threshold && pair != _bestOfLeft[record])
+            {
+                yield return pair;
+            }
+        }
+    }
+
+    /// <summary>The pairs of a confident right record with somebody other than its partner.</summary>
+    public IEnumerable<int> FalseOfRight(int record, double threshold)
+    {
+        foreach (var pair in _pairs.OfRight(record).ToArray())
+        {
+            if (_toPartnerOfRight[pair] < threshold && pair != _bestOfRight[record])
+            {
+                yield return pair;
+            }
+        }
+    }
+
+    /// <summary>The shares of confident left and right records that have a second partner who is the same person as the first.</summary>
+    public (double Left, double Right) Repeats(double threshold)
+    {
+        var left = Left(threshold).ToList();
+        var right = Right(threshold).ToList();
+        if (left.Count == 0)
+        {
+            return (0, 0);
+        }
+
+        // A left record with two partners shows a repeat in the right file, and the other way round.
+        var rightRepeats = left.Count(i => HasRepeat(Range(_pairs.OfLeft(i)), _bestOfLeft[i], _toPartnerOfLeft, threshold));
+        var leftRepeats = right.Count(j => HasRepeat(_pairs.OfRight(j).ToArray(), _bestOfRight[j], _toPartnerOfRight, threshold));
+        return ((double)leftRepeats / right.Count, (double)rightRepeats / left.Count);
+    }
+
+    private static IEnumerable<int> Range((int First, int Last) range) => Enumerable.Range(range.First, range.Last - range.First);
+
+    private bool HasRepeat(IEnumerable<int> pairs, int best, float[] toPartner, double threshold) =>
+        pairs.Any(p => p != best && _pairs.Score(p) >= threshold && toPartner[p] >= threshold);
+
+    private bool IsMutual(int pair) => pair >= 0 && _bestOfLeft[_pairs.Left(pair)] == pair && _bestOfRight[_pairs.Right(pair)] == pair;
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Ecda.Linkage.Schemas;
+
+/// <summary>A place in a JSON document that knows its path, so that every complaint can name it.</summary>
+internal readonly struct JsonPath(string document, string path, JsonElement element)
+{
+    public string Path => path;
+
+    public JsonElement Element => element;
+
+    public LinkageFormatException Fault(string problem) => new($"{document}: {path}: {problem}");
+
+    public IEnumerable<(string Key, JsonPath Value)> Properties()
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            throw Fault($"found {Describe()}, expected an object {{…}}.");
+        }
+
+        foreach (var property in element.EnumerateObject())
+        {
+            yield return (property.Name, new JsonPath(document, $"{path}.{property.Name}", property.Value));
+        }
+    }
+
+    public IEnumerable<JsonPath> Items()
+    {
+        if (element.ValueKind != JsonValueKind.Array)
+        {
+            throw Fault($"found {Describe()}, expected a list […].");
+        }
+
+        var index = 0;
+        foreach (var item in element.EnumerateArray())
+        {
+            yield return new JsonPath(document, $"{path}[{index++}]", item);
+        }
+    }
+
+    public LinkageFormatException UnknownKey(params ReadOnlySpan<string> known) =>
+        Fault($"unknown key; expected one of {string.Join(", ", known.ToArray())}. Correct or remove it.");
+
+    public string Text()
+    {
+        if (element.ValueKind != JsonValueKind.String)
+        {
+            throw Fault($"found {Describe()}, expected text in quotes.");
+        }
+
+        var text = element.GetString()!.Trim();
+        return text.Length > 0 ? text : throw Fault("found empty text, expected a value.");
+    }
+
+    /// <summary>A text or a list of texts, at least one.</summary>
+    public IReadOnlyList<string> Texts()
+    {
+        if (element.ValueKind == JsonValueKind.String)
+        {
+            return [Text()];
+        }
+
+        var texts = Items().Select(i => i.Text()).ToList();
+        return texts.Count > 0 ? texts : throw Fault("found an empty list, expected at least one value.");
+    }
+
+    public int Integer(int minimum, int maximum) =>
+        element.ValueKind == JsonValueKind.Number && element.TryGetInt32(out var value) && value >= minimum && value <= maximum
+            ? value
+            : throw Fault($"found {Describe()}, expected a whole number from {minimum} to {maximum}.");
+
+    public decimal Positive(decimal maximum) =>
+        element.ValueKind == JsonValueKind.Number && element.TryGetDecimal(out var value) && value > 0 && value <= maximum
+            ? value
+            : throw Fault(string.Create(CultureInfo.InvariantCulture, $"found {Describe()}, expected a number above 0 and at most {maximum}."));
+
+    private string Describe() => element.ValueKind switch
+    {
+        JsonValueKind.Object => "an object",
+        JsonValueKind.Array => "a list",
+        JsonValueKind.Null => "null",
+        JsonValueKind.String => $"\"{element.GetString()}\"",
+        _ => element.GetRawText(),
+    };
+}

@@ -1,0 +1,287 @@
+using System.Text.Json;
+using Ecda.Linkage.Normalization;
+
+namespace Ecda.Linkage.Schemas;
+
+/// <summary>Reads a schema document; every fault names the JSON path.</summary>
+internal static class SchemaReader
+{
+    private static readonly JsonDocumentOptions Options = new()
+    {
+        CommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        AllowDuplicateProperties = false,
+        MaxDepth = 16,
+    };
+
+    public static LinkageSchema Read(ReadOnlyMemory<byte> json, string document)
+    {
+        using var parsed = Parse(json, document);
+        var root = new JsonPath(document, "$", parsed.RootElement);
+        string? name = null;
+        List<Field>? fields = null;
+        JsonPath? profile = null;
+        JsonPath? sources = null;
+        var versionSeen = false;
+        foreach (var (key, value) in root.Properties())
+        {
+            switch (key)
+            {
+                case "schemaVersion":
+                    ReadVersion(value);
+                    versionSeen = true;
+                    break;
+                case "name":
+                    name = value.Text();
+                    break;
+                case "profile":
+                    profile = value;
+                    break;
+                case "fields":
+                    fields = ReadFields(value);
+                    break;
+                case "sources":
+                    sources = value;
+                    break;
+                default:
+                    throw value.UnknownKey("schemaVersion", "name", "profile", "fields", "sources");
+            }
+        }
+
+        if (!versionSeen)
+        {
+            throw root.Fault($"the key schemaVersion is missing; expected \"schemaVersion\": {LinkageSchema.Version}.");
+        }
+
+        if (fields is null)
+        {
+            throw root.Fault("the key fields is missing; expected a list of logical fields.");
+        }
+
+        return new LinkageSchema(
+            name ?? document,
+            fields,
+            profile is { } p ? ReadProfile(p, fields) : EncodingProfile.Diffused,
+            sources is { } s ? ReadSources(s, fields) : []);
+    }
+
+    /// <summary>Reads a profile given by name or as an object.</summary>
+    public static EncodingProfile ReadProfile(JsonPath json, IReadOnlyList<Field> fields)
+    {
+        if (json.Element.ValueKind == JsonValueKind.String)
+        {
+            return EncodingProfile.Find(json.Text()) ?? throw json.Fault($"found \"{json.Text()}\", expected diffused, hardened, clk, fields or an object.");
+        }
+
+        var profile = EncodingProfile.Diffused with { Name = "custom" };
+        foreach (var (key, value) in json.Properties())
+        {
+            profile = key switch
+            {
+                "name" => value.Text() == "custom" ? profile : throw value.Fault($"found \"{value.Text()}\", expected \"custom\": a named profile is written as text, without an object."),
+                "bits" => value.Integer(64, 4096) % 64 == 0 ? profile with { Bits = value.Integer(64, 4096) } : throw value.Fault("expected a multiple of 64."),
+                "insertions" => profile with { Insertions = value.Integer(1, 65_536) },
+                "diffusion" => profile with { Diffusion = value.Integer(1, 32) },
+                "views" => profile with { Views = ReadViews(value, fields) },
+                _ => throw value.UnknownKey("name", "bits", "insertions", "diffusion", "views"),
+            };
+        }
+
+        if (profile.Insertions > 4 * profile.Bits)
+        {
+            throw json.Fault($"{profile.Insertions} insertions into {profile.Bits} bits leave no bit unset; expected at most {4 * profile.Bits}.");
+        }
+
+        return profile;
+    }
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> json, string document)
+    {
+        if (json.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
+        {
+            json = json[3..];
+        }
+
+        try
+        {
+            return JsonDocument.Parse(json, Options);
+        }
+        catch (JsonException e)
+        {
+            throw new LinkageFormatException($"{document}, line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: this is not well-formed JSON, or a key is repeated. Correct the document there.", e);
+        }
+    }
+
+    private static void ReadVersion(JsonPath value)
+    {
+        if (value.Integer(1, int.MaxValue) != LinkageSchema.Version)
+        {
+            throw value.Fault($"found version {value.Integer(1, int.MaxValue)}, this library reads version {LinkageSchema.Version}. Use the library version that made the schema.");
+        }
+    }
+
+    private static List<Field> ReadFields(JsonPath json)
+    {
+        var fields = new List<Field>();
+        foreach (var item in json.Items())
+        {
+            var field = ReadField(item);
+            if (fields.Exists(f => f.Name == field.Name))
+            {
+                throw item.Fault($"the field name '{field.Name}' is used twice; every field needs a name of its own.");
+            }
+
+            fields.Add(field);
+        }
+
+        return fields.Count > 0 ? fields : throw json.Fault("found no field, expected at least one.");
+    }
+
+    private static Field ReadField(JsonPath json)
+    {
+        var properties = json.Properties().ToDictionary(p => p.Key, p => p.Value, StringComparer.Ordinal);
+        if (!properties.TryGetValue("kind", out var kindJson))
+        {
+            throw json.Fault($"the key kind is missing; expected one of {KindNames}.");
+        }
+
+        var kind = Enum.GetValues<FieldKind>().Where(k => NameOf(k) == kindJson.Text()).Select(k => (FieldKind?)k).FirstOrDefault()
+            ?? throw kindJson.Fault($"found \"{kindJson.Text()}\", expected one of {KindNames}.");
+        var field = Field.Of(NameOf(kind), kind);
+        foreach (var (key, value) in properties)
+        {
+            field = key switch
+            {
+                "kind" => field,
+                "name" => field with { Name = value.Text() },
+                "normalizer" => Normalizer.Exists(value.Text()) ? field with { Normalizer = value.Text() } : throw value.Fault($"found \"{value.Text()}\", expected one of {Normalizer.Names}."),
+                "qgram" => field with { QGram = value.Integer(0, 4) },
+                "weight" => field with { Weight = value.Positive(100) },
+                "tolerance" => field with { Tolerance = value.Positive(1_000_000_000) },
+                _ => throw value.UnknownKey("name", "kind", "normalizer", "qgram", "weight", "tolerance"),
+            };
+        }
+
+        if (properties.TryGetValue("normalizer", out var chosen) && !Normalizer.Fits(field.Normalizer, kind))
+        {
+            throw chosen.Fault($"the normalizer {field.Normalizer} does not fit a field of kind {NameOf(kind)}.");
+        }
+
+        return field;
+    }
+
+    private static List<IReadOnlyList<string>> ReadViews(JsonPath json, IReadOnlyList<Field> fields)
+    {
+        var views = new List<IReadOnlyList<string>>();
+        foreach (var view in json.Items())
+        {
+            foreach (var item in view.Items())
+            {
+                RequireField(item, item.Text(), fields);
+            }
+
+            var names = view.Texts();
+            if (names.Distinct(StringComparer.Ordinal).Count() != names.Count)
+            {
+                throw view.Fault("a view names the same field twice.");
+            }
+
+            views.Add(names);
+        }
+
+        return views.Count is > 0 and <= 16 ? views : throw json.Fault($"found {views.Count} views, expected 1 to 16.");
+    }
+
+    private static List<SourceMapping> ReadSources(JsonPath json, IReadOnlyList<Field> fields)
+    {
+        var sources = new List<SourceMapping>();
+        foreach (var (name, source) in json.Properties())
+        {
+            var mapping = new SourceMapping { Name = name, Columns = new Dictionary<string, ColumnMapping>(StringComparer.Ordinal) };
+            foreach (var (key, value) in source.Properties())
+            {
+                mapping = key switch
+                {
+                    "id" => mapping with { IdColumn = value.Text() },
+                    "delimiter" => mapping with { Delimiter = ReadDelimiter(value) },
+                    "columns" => mapping with { Columns = ReadColumns(value, fields) },
+                    _ => throw value.UnknownKey("id", "delimiter", "columns"),
+                };
+            }
+
+            sources.Add(mapping.Columns.Count > 0 ? mapping : throw source.Fault("the key columns is missing or empty; expected a column for each logical field this source holds."));
+        }
+
+        return sources;
+    }
+
+    private static char ReadDelimiter(JsonPath json)
+    {
+        var text = json.Element.ValueKind == JsonValueKind.String ? json.Element.GetString()! : "";
+        return text.Length == 1 && char.IsAscii(text[0]) && text[0] is not ('"' or '\r' or '\n' or '\0') ? text[0] : throw json.Fault("expected one ASCII character such as \",\", \";\", \"|\" or \"\\t\".");
+    }
+
+    private static Dictionary<string, ColumnMapping> ReadColumns(JsonPath json, IReadOnlyList<Field> fields)
+    {
+        var columns = new Dictionary<string, ColumnMapping>(StringComparer.Ordinal);
+        foreach (var (name, value) in json.Properties())
+        {
+            RequireField(value, name, fields);
+            columns.Add(name, ReadColumn(value, fields.First(f => f.Name == name)));
+        }
+
+        return columns;
+    }
+
+    private static ColumnMapping ReadColumn(JsonPath json, Field field)
+    {
+        if (json.Element.ValueKind != JsonValueKind.Object)
+        {
+            return new ColumnMapping { Columns = json.Texts() };
+        }
+
+        var mapping = new ColumnMapping { Columns = [] };
+        foreach (var (key, value) in json.Properties())
+        {
+            mapping = key switch
+            {
+                "column" or "columns" => mapping with { Columns = value.Texts() },
+                "format" or "formats" => mapping with { Formats = ReadFormats(value, field) },
+                _ => throw value.UnknownKey("column", "columns", "format"),
+            };
+        }
+
+        return mapping.Columns.Count > 0 ? mapping : throw json.Fault("the key column is missing; expected the name of the extract's column.");
+    }
+
+    private static IReadOnlyList<string> ReadFormats(JsonPath json, Field field)
+    {
+        if (field.Normalizer != "date")
+        {
+            throw json.Fault($"a format is for dates, but {field.Name} is normalized as {field.Normalizer}. Remove it.");
+        }
+
+        foreach (var format in json.Texts())
+        {
+            if (!DateFormat.TryParse(format, out _, out var problem))
+            {
+                throw json.Fault($"found \"{format}\": {problem}");
+            }
+        }
+
+        return json.Texts();
+    }
+
+    private static void RequireField(JsonPath json, string name, IReadOnlyList<Field> fields)
+    {
+        if (!fields.Any(f => f.Name == name))
+        {
+            throw json.Fault($"there is no field '{name}'; expected one of {string.Join(", ", fields.Select(f => f.Name))}.");
+        }
+    }
+
+    private static string KindNames => string.Join(", ", Enum.GetValues<FieldKind>().Select(NameOf));
+
+    /// <summary>The name of a kind in a document: forename, dateOfBirth, …</summary>
+    internal static string NameOf(FieldKind kind) => JsonNamingPolicy.CamelCase.ConvertName(kind.ToString());
+}

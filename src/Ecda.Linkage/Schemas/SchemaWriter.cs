@@ -1,0 +1,145 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace Ecda.Linkage.Schemas;
+
+/// <summary>Writes schemas as JSON: the whole document for people, and the canonical logical part that is fingerprinted.</summary>
+internal static class SchemaWriter
+{
+    private static readonly JavaScriptEncoder Plain = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    /// <summary>The document as an owner would write it, with every default spelled out.</summary>
+    public static string Document(LinkageSchema schema)
+    {
+        return Write(indented: true, json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("schemaVersion", LinkageSchema.Version);
+            json.WriteString("name", schema.Name);
+            WriteProfile(json, schema.Profile);
+            WriteFields(json, schema.Fields);
+            WriteSources(json, schema.Sources);
+            json.WriteEndObject();
+        });
+    }
+
+    /// <summary>The part both owners must agree on, in one fixed spelling: fields with every default, no white space.</summary>
+    public static string CanonicalFields(LinkageSchema schema)
+    {
+        return Write(indented: false, json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("schemaVersion", LinkageSchema.Version);
+            WriteFields(json, schema.Fields);
+            json.WriteEndObject();
+        });
+    }
+
+    private static string Write(bool indented, Action<Utf8JsonWriter> write)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = indented, Encoder = Plain, NewLine = "\n" }))
+        {
+            write(json);
+        }
+
+        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    private static void WriteProfile(Utf8JsonWriter json, EncodingProfile profile)
+    {
+        if (EncodingProfile.Find(profile.Name) is not null)
+        {
+            json.WriteString("profile", profile.Name);
+            return;
+        }
+
+        json.WriteStartObject("profile");
+        json.WriteNumber("bits", profile.Bits);
+        json.WriteNumber("insertions", profile.Insertions);
+        json.WriteNumber("diffusion", profile.Diffusion);
+        if (profile.Views is { } views)
+        {
+            json.WriteStartArray("views");
+            foreach (var view in views)
+            {
+                WriteTexts(json, view);
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteFields(Utf8JsonWriter json, IReadOnlyList<Field> fields)
+    {
+        json.WriteStartArray("fields");
+        foreach (var field in fields)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", field.Name);
+            json.WriteString("kind", SchemaReader.NameOf(field.Kind));
+            json.WriteString("normalizer", field.Normalizer);
+            json.WriteNumber("qgram", field.QGram);
+            json.WriteNumber("weight", Plainest(field.Weight));
+            if (field.Kind == FieldKind.Number)
+            {
+                json.WriteNumber("tolerance", Plainest(field.Tolerance));
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    // 1.0 and 1.00 are one number: dividing by one with 28 zeros drops trailing zeros.
+    private static decimal Plainest(decimal value) => value / 1.0000000000000000000000000000m;
+
+    private static void WriteSources(Utf8JsonWriter json, IReadOnlyList<SourceMapping> sources)
+    {
+        json.WriteStartObject("sources");
+        foreach (var source in sources)
+        {
+            json.WriteStartObject(source.Name);
+            if (source.IdColumn is { } id)
+            {
+                json.WriteString("id", id);
+            }
+
+            if (source.Delimiter is { } delimiter)
+            {
+                json.WriteString("delimiter", delimiter.ToString());
+            }
+
+            json.WriteStartObject("columns");
+            foreach (var (name, mapping) in source.Columns)
+            {
+                json.WriteStartObject(name);
+                json.WritePropertyName("columns");
+                WriteTexts(json, mapping.Columns);
+                json.WritePropertyName("format");
+                WriteTexts(json, mapping.Formats);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteTexts(Utf8JsonWriter json, IReadOnlyList<string> texts)
+    {
+        json.WriteStartArray();
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,95 @@
+using Ecda.Linkage.Numerics;
+
+namespace Ecda.Linkage.Search;
+
+/// <summary>How similar two records of different people are in each view, measured on random pairs, of which all but a negligible share are of different people.</summary>
+internal sealed class NullDistribution
+{
+    private const int MinimumSample = 1 << 20;
+    private const int MaximumSample = 1 << 25;
+    private const double Step = 1.0 / 64;
+    private const double Lowest = -16;
+    private const int Bins = 96 * 64;
+
+    private readonly long[][] _histograms;
+
+    private NullDistribution(int views)
+    {
+        _histograms = [.. Enumerable.Range(0, views).Select(_ => new long[Bins])];
+        Means = new double[views];
+        Deviations = new double[views];
+    }
+
+    /// <summary>The mean of z in each view.</summary>
+    public double[] Means { get; }
+
+    /// <summary>The standard deviation of z in each view.</summary>
+    public double[] Deviations { get; }
+
+    /// <summary>The pairs measured.</summary>
+    public long Sampled { get; private set; }
+
+    /// <summary>Measures all pairs of small files, and of large ones a sample large enough to tell a tail of <paramref name="smallestTail"/>.</summary>
+    public static NullDistribution Measure(SearchSide left, SearchSide right, double smallestTail)
+    {
+        var views = left.Dataset.Description.Views.Count;
+        var null_ = new NullDistribution(views);
+        var pairs = (long)left.Count * right.Count;
+        var wanted = (long)Math.Clamp(200 / smallestTail, MinimumSample, MaximumSample);
+        var random = new SplitMix64(0x4563_6461_4C6E_6B31);
+        for (long n = 0; n < Math.Min(pairs, wanted); n++)
+        {
+            var (i, j) = pairs <= wanted ? ((int)(n / right.Count), (int)(n % right.Count)) : (random.Below(left.Count), random.Below(right.Count));
+            null_.Sampled++;
+            for (var v = 0; v < views; v++)
+            {
+                null_._histograms[v][BinOf(Correlation.Of(left, i, right, j, v))]++;
+            }
+        }
+
+        null_.Summarize(Math.Max(left.Count, right.Count));
+        return null_;
+    }
+
+    /// <summary>The smallest z that at most the share <paramref name="tail"/> of random pairs reaches in a view.</summary>
+    public double Quantile(int view, double tail)
+    {
+        var allowed = tail * Sampled;
+        long above = 0;
+        for (var bin = Bins - 1; bin >= 0; bin--)
+        {
+            above += _histograms[view][bin];
+            if (above > allowed)
+            {
+                return Lowest + ((bin + 1) * Step);
+            }
+        }
+
+        return Lowest;
+    }
+
+    private static int BinOf(double z) => Math.Clamp((int)Math.Floor((z - Lowest) / Step), 0, Bins - 1);
+
+    /// <summary>Mean and deviation without the highest pairs, as many as there can be true matches: one for each record of the larger file.</summary>
+    private void Summarize(int records)
+    {
+        for (var v = 0; v < _histograms.Length; v++)
+        {
+            var keep = Sampled - (Sampled / Math.Max(2, records));
+            double sum = 0;
+            double squares = 0;
+            long kept = 0;
+            for (var bin = 0; bin < Bins && kept < keep; bin++)
+            {
+                var n = Math.Min(_histograms[v][bin], keep - kept);
+                var z = Lowest + ((bin + 0.5) * Step);
+                sum += n * z;
+                squares += n * z * z;
+                kept += n;
+            }
+
+            Means[v] = kept == 0 ? 0 : sum / kept;
+            Deviations[v] = kept == 0 ? 1 : Math.Max(0.5, Math.Sqrt(Math.Max(0, (squares / kept) - (Means[v] * Means[v]))));
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using Ecda.Linkage.Normalization;
+
+namespace Ecda.Linkage.Tokens;
+
+/// <summary>The distinct tokens of one value, as byte strings in order of first appearance. Reused from record to record.</summary>
+internal sealed class TokenList
+{
+    private readonly List<(int Start, int Length)> _ranges = [];
+    private byte[] _bytes = new byte[256];
+    private int _used;
+
+    public int Count => _ranges.Count;
+
+    public ReadOnlySpan<byte> this[int index] => _bytes.AsSpan(_ranges[index].Start, _ranges[index].Length);
+
+    public void Clear()
+    {
+        _ranges.Clear();
+        _used = 0;
+    }
+
+    /// <summary>Adds a token: its tag, then the code points as UTF-8. A token that is there already is not added again.</summary>
+    public void Add(char tag, ReadOnlySpan<int> codePoints)
+    {
+        var needed = _used + 1 + (4 * codePoints.Length);
+        if (needed > _bytes.Length)
+        {
+            Array.Resize(ref _bytes, Math.Max(needed, 2 * _bytes.Length));
+        }
+
+        _bytes[_used] = (byte)tag;
+        var length = 1 + CodePoints.ToUtf8(codePoints, _bytes.AsSpan(_used + 1));
+        var token = _bytes.AsSpan(_used, length);
+        for (var i = 0; i < _ranges.Count; i++)
+        {
+            if (this[i].SequenceEqual(token))
+            {
+                return;
+            }
+        }
+
+        _ranges.Add((_used, length));
+        _used += length;
+    }
+}

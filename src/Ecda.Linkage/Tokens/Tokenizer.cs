@@ -1,0 +1,118 @@
+using System.Globalization;
+using Ecda.Linkage.Normalization;
+
+namespace Ecda.Linkage.Tokens;
+
+/// <summary>
+/// Turns a normal form into tokens: what two similar values have in common. The tags and their meaning are listed in ENCODING.md.
+/// </summary>
+internal static class Tokenizer
+{
+    private const int NumberSteps = 10;
+
+    /// <summary>Replaces the content of <paramref name="tokens"/> by the tokens of <paramref name="value"/>.</summary>
+    public static void Tokenize(Field field, ReadOnlySpan<int> value, TokenList tokens)
+    {
+        tokens.Clear();
+        switch (field.Normalizer)
+        {
+            case "date":
+                Date(value, tokens);
+                break;
+            case "sex":
+                tokens.Add('w', value);
+                break;
+            case "number":
+                Number(value, field.Tolerance, tokens);
+                break;
+            case "ukPostcode":
+                Words(value, field.QGram, tokens);
+                Postcode(value, tokens);
+                break;
+            default:
+                Words(value, field.QGram, tokens);
+                break;
+        }
+    }
+
+    /// <summary>Padded q-grams of each word, so that the order of words does not matter; words with digits (house numbers) and q = 0 give whole words.</summary>
+    private static void Words(ReadOnlySpan<int> value, int q, TokenList tokens)
+    {
+        while (!value.IsEmpty)
+        {
+            var length = value.IndexOf(' ');
+            var word = length < 0 ? value : value[..length];
+            value = length < 0 ? [] : value[(length + 1)..];
+            if (q == 0)
+            {
+                tokens.Add('w', word);
+            }
+            else
+            {
+                QGrams(word, q, tokens);
+            }
+        }
+    }
+
+    private static void QGrams(ReadOnlySpan<int> word, int q, TokenList tokens)
+    {
+        Span<int> gram = stackalloc int[q];
+        for (var start = 1 - q; start < word.Length; start++)
+        {
+            for (var i = 0; i < q; i++)
+            {
+                var at = start + i;
+                gram[i] = at >= 0 && at < word.Length ? word[at] : ' ';
+            }
+
+            tokens.Add('q', gram);
+        }
+    }
+
+    /// <summary>Year, month and day as wholes and in parts, and the two-digit day and month once more without saying which is which, so that swapped ones still agree in part.</summary>
+    private static void Date(ReadOnlySpan<int> date, TokenList tokens)
+    {
+        tokens.Add('Y', date[..4]);
+        tokens.Add('T', date[..3]);
+        tokens.Add('U', date[2..4]);
+        tokens.Add('M', date[4..6]);
+        tokens.Add('D', date[6..]);
+        tokens.Add('s', date[4..6]);
+        tokens.Add('s', date[6..]);
+        tokens.Add('e', date[6..7]);
+        tokens.Add('f', date[7..]);
+    }
+
+    private static void Postcode(ReadOnlySpan<int> value, TokenList tokens)
+    {
+        var outward = PostcodeNormalizer.OutwardLength(value);
+        if (outward > 0)
+        {
+            tokens.Add('O', value[..outward]);
+            tokens.Add('S', value[..(outward + 1)]);
+            tokens.Add('I', value[outward..]);
+        }
+    }
+
+    /// <summary>
+    /// Ten neighbouring steps of a tenth of the tolerance, so that the number of common tokens falls linearly with the distance and is 0 at the tolerance
+    /// (after Vatsalan and Christen, Privacy-preserving matching of similar patients, 2016).
+    /// </summary>
+    private static void Number(ReadOnlySpan<int> value, decimal tolerance, TokenList tokens)
+    {
+        _ = NumberNormalizer.TryParse(value, out var number);
+        var step = decimal.Floor((number / tolerance * NumberSteps) + 0.5m);
+        Span<char> text = stackalloc char[40];
+        Span<int> digits = stackalloc int[40];
+        for (var i = -NumberSteps / 2; i < NumberSteps / 2; i++)
+        {
+            _ = (step + i).TryFormat(text, out var length, "0", CultureInfo.InvariantCulture);
+            for (var c = 0; c < length; c++)
+            {
+                digits[c] = text[c];
+            }
+
+            tokens.Add('n', digits[..length]);
+        }
+    }
+}
