@@ -1,0 +1,12 @@
+using System.Runtime.InteropServices;
+
+namespace Ecda.Linkage;
+
+/// <summary>Two records that are held to be of one person.</summary>
+/// <param name="Left">The record of the left file.</param>
+/// <param name="Right">The record of the right file.</param>
+/// <param name="Score">The evidence: the sum over the views of the standard deviations above what two different people have in common.</param>
+/// <param name="Probability">The estimated probability that the link is true, 0 to 1; NaN where it could not be estimated.</param>
+/// <param name="Band">The probability in words.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct Link(RecordId Left, RecordId Right, double Score, double Probability, LinkBand Band);
