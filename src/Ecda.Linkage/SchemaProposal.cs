@@ -1,0 +1,4 @@
+namespace Ecda.Linkage;
+/// <summary>s</summary>
+public static class SchemaProposal { /// <summary>s</summary>
+ public static string FromCsv(IReadOnlyList<string> paths) => ""; }
