@@ -27,6 +27,7 @@ internal sealed class Calibration
     private readonly double[] _linkOfLeft;
     private readonly double _lowest;
     private readonly double _step;
+    private readonly double[] _falseAbove = new double[Steps];
 
     public Calibration(ScoredPairs pairs, ConfidentMatches matches, int[] chosen, AssignmentMode mode, double cautiousThreshold)
     {
@@ -52,15 +53,10 @@ internal sealed class Calibration
     /// <summary>The estimated number of true links that exist, found or not.</summary>
     public double TrueLinks { get; private set; }
 
-    /// <summary>The estimated number of false links at or above a score.</summary>
-    public double FalseAbove(double score) => _falseAbove[IndexOf(score)];
-
     private double[] LinksAbove { get; }
 
-    private double[] _falseAbove = new double[Steps];
-
-    /// <summary>The number of links at or above a score.</summary>
-    public double CountLinks(double score) => LinksAbove[IndexOf(score)];
+    /// <summary>The estimated number of false links at or above a score.</summary>
+    public double FalseAbove(double score) => _falseAbove[IndexOf(score)];
 
     /// <summary>How probable it is that a link of this score is true: one minus the local share of false links, made to rise with the score.</summary>
     public IsotonicCurve Probabilities()
@@ -127,20 +123,25 @@ internal sealed class Calibration
 
     private (double[] False, double TrueLinks) FromFree(double[] bestFree, int records)
     {
-        var above = CountAbove(bestFree.Where(s => !double.IsNegativeInfinity(s)));
+        var above = CountAbove(bestFree);
+        var unmatched = ShareUnmatched(LinksAbove, records, above, bestFree.Length);
+        return ([.. above.Select(a => a / bestFree.Length * unmatched * records)], records * (1 - unmatched));
+    }
+
+    /// <summary>The lowest value of F / F0, where F0, the share of confident matches without a false partner above the score, is at least a half.</summary>
+    private static double ShareUnmatched(double[] linked, int records, double[] falsePartners, int confident)
+    {
         var unmatched = 1.0;
         for (var k = 0; k < Steps; k++)
         {
-            // The share of records without a link below s over that of confident matches without a free false partner.
-            var f0 = 1 - (above[k] / bestFree.Length);
-            var f = 1 - (LinksAbove[k] / records);
+            var f0 = 1 - (falsePartners[k] / confident);
             if (f0 >= 0.5)
             {
-                unmatched = Math.Min(unmatched, Math.Max(0, f) / f0);
+                unmatched = Math.Min(unmatched, Math.Max(0, 1 - (linked[k] / records)) / f0);
             }
         }
 
-        return ([.. above.Select(a => a / bestFree.Length * unmatched * records)], records * (1 - unmatched));
+        return unmatched;
     }
 
     private double[] BestFree(IEnumerable<int> records, Func<int, double, IEnumerable<int>> falsePairs, Func<int, double> linkOfOther)
@@ -163,23 +164,37 @@ internal sealed class Calibration
         return [.. best];
     }
 
-    /// <summary>False links counted as pairs: the average number of false partners of a confident match above the score, for every record.</summary>
+    /// <summary>
+    /// False links counted as pairs: the average number of false partners of a confident match above the score, for every record.
+    /// The true links that exist follow from the share of records with a partner that are linked to one.
+    /// </summary>
     private void EstimatePairs()
     {
         var left = _matches.Left(Threshold).ToList();
         var right = _matches.Right(Threshold).ToList();
         var falseLeft = CountAbove(left.SelectMany(r => _matches.FalseOfLeft(r, Threshold)).Select(_pairs.Score));
         var falseRight = CountAbove(right.SelectMany(r => _matches.FalseOfRight(r, Threshold)).Select(_pairs.Score));
-        TrueLinks = 0;
         for (var k = Steps - 1; k >= 0; k--)
         {
             var expected = ((falseLeft[k] / left.Count * _pairs.LeftCount) + (falseRight[k] / right.Count * _pairs.RightCount)) / 2;
             _falseAbove[k] = Math.Min(LinksAbove[k], expected);
-            if (2 * _falseAbove[k] <= LinksAbove[k])
-            {
-                TrueLinks = Math.Max(TrueLinks, LinksAbove[k] - _falseAbove[k]);
-            }
         }
+
+        var found = (RecordRecall(left, _matches.FalseOfLeft, _linkOfLeft) + RecordRecall(right, _matches.FalseOfRight, _linkOfRight)) / 2;
+        var at = IndexOf(Threshold);
+        TrueLinks = (LinksAbove[at] - _falseAbove[at]) / Math.Max(found, 1e-9);
+    }
+
+    /// <summary>The estimated share of the records with a partner that are linked to one at the threshold.</summary>
+    private double RecordRecall(List<int> confident, Func<int, double, IEnumerable<int>> falsePairs, double[] bestLinks)
+    {
+        var above = CountAbove(BestFree(confident, falsePairs, _ => double.NegativeInfinity));
+        var linked = CountAbove(bestLinks);
+        var unmatched = ShareUnmatched(linked, bestLinks.Length, above, confident.Count);
+        var at = IndexOf(Threshold);
+        var matched = bestLinks.Length * (1 - unmatched);
+        var truly = linked[at] - (bestLinks.Length * unmatched * above[at] / confident.Count);
+        return matched <= 0 ? 1 : Math.Clamp(truly / matched, 0, 1);
     }
 
     private double BestThreshold()
