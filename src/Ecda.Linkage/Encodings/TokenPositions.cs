@@ -13,6 +13,9 @@ namespace Ecda.Linkage.Encodings;
 /// </summary>
 internal sealed class TokenPositions : IDisposable
 {
+    // Enough for the q-grams of any language; whole-value tokens of millions of records must not pile up.
+    private const int MaximumKnown = 1 << 16;
+
     private readonly int _bits;
     private readonly IncrementalHash _hmac;
     private readonly Dictionary<byte[], ushort[]> _known = new(TokenComparer.Instance);
@@ -52,6 +55,11 @@ internal sealed class TokenPositions : IDisposable
     {
         if (!_lookup.TryGetValue(token, out var positions) || positions.Length < count)
         {
+            if (_known.Count >= MaximumKnown)
+            {
+                _known.Clear();
+            }
+
             positions = Draw(token, count);
             _lookup[token] = positions;
         }

@@ -99,21 +99,16 @@ internal static class NameNormalizer
         }
     }
 
+    /// <summary>Removes the space behind every particle, so that van der berg and de la cruz become one word.</summary>
     private static void JoinParticles(CodePoints value)
     {
         var start = 0;
-        while (true)
+        while (value.Span[start..].IndexOf(' ') is var length and >= 0)
         {
-            var length = value.Span[start..].IndexOf(' ');
-            if (length < 0)
-            {
-                return;
-            }
-
             if (Contains(ParticleSet, value.Span.Slice(start, length)))
             {
-                // The joined word keeps its start, so 'van' + 'der' + 'berg' is one word; 'vander' is listed for that reason.
                 value.RemoveAt(start + length);
+                start += length;
             }
             else
             {

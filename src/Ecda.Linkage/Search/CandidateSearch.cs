@@ -22,18 +22,24 @@ internal static class CandidateSearch
         long found = 0;
         var done = 0;
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
-        _ = Parallel.For(0, chunks, options, chunk =>
+        var loop = Parallel.For(0, chunks, options, (chunk, state) =>
         {
             var from = chunk * ChunkRows;
             var hits = Hits(left, right, bounds, from, Math.Min(from + ChunkRows, left.Count));
             if (Interlocked.Add(ref found, hits.Count) > MaximumPairs)
             {
-                throw new InvalidOperationException($"More than {MaximumPairs} candidate pairs. Ask for fewer candidates per record.");
+                state.Stop();
+                return;
             }
 
             parts[chunk] = Measure(left, right, views, hits);
             progress?.Report((double)Interlocked.Increment(ref done) / chunks);
         });
+        if (!loop.IsCompleted)
+        {
+            throw new InvalidOperationException($"More than {MaximumPairs} pairs are candidates. Ask for fewer candidates per record.");
+        }
+
         return new CandidatePairs(views, [.. parts.SelectMany(p => p.Left)], [.. parts.SelectMany(p => p.Right)], [.. parts.SelectMany(p => p.Similarities)]);
     }
 
