@@ -19,11 +19,19 @@ public sealed class LinkageSchema
 
     internal LinkageSchema(string name, IReadOnlyList<Field> fields, EncodingProfile profile, IReadOnlyList<SourceMapping> sources)
     {
+        SchemaRules.Check(fields, profile);
         Name = name;
         Fields = fields;
-        Profile = profile;
+
+        // A named profile with other numbers is no longer that profile.
+        Profile = profile == EncodingProfile.Find(profile.Name) ? profile : profile with { Name = "custom" };
         Sources = sources;
         Views = ViewRules.Resolve(fields, profile);
+        if (Views.Select(v => v.Canonical).Distinct(StringComparer.Ordinal).Count() != Views.Count)
+        {
+            throw new LinkageFormatException($"The schema '{name}' has the same view twice; every view needs fields of its own.");
+        }
+
         CanonicalFields = SchemaWriter.CanonicalFields(this);
         Fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalFields)));
     }
@@ -68,6 +76,7 @@ public sealed class LinkageSchema
     /// <summary>Builds a schema in code for one extract whose columns the fields name.</summary>
     /// <param name="fields">The fields, each with its <see cref="Field.Column"/>.</param>
     /// <exception cref="ArgumentException">No field, a name used twice, or a field without a column.</exception>
+    /// <exception cref="LinkageFormatException">A field has an impossible setting.</exception>
     public static LinkageSchema Create(params IReadOnlyList<Field> fields)
     {
         ArgumentNullException.ThrowIfNull(fields);
@@ -86,6 +95,7 @@ public sealed class LinkageSchema
     }
 
     /// <summary>The same schema with another profile.</summary>
+    /// <exception cref="LinkageFormatException">The profile has impossible numbers.</exception>
     public LinkageSchema WithProfile(EncodingProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);

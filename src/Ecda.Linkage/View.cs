@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Ecda.Linkage;
 
 /// <summary>One Bloom filter of a record: a chosen set of fields hashed into one row of bits.</summary>
@@ -17,4 +19,9 @@ public sealed record View
 
     /// <summary>How many input bits are XORed into every output bit; 1 is undiffused.</summary>
     public required int Diffusion { get; init; }
+
+    /// <summary>Everything about the view in one fixed spelling. Its keys are derived from it, so that two different views never share one.</summary>
+    internal string Canonical => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Bits}:{Diffusion}:{string.Join(',', Fields.Select((f, i) => $"{f}={Insertions[i].ToString(CultureInfo.InvariantCulture)}"))}");
 }

@@ -50,9 +50,7 @@ public sealed record DatasetDescription
     public required long Unlinkable { get; init; }
 
     /// <summary>The views in one fixed spelling.</summary>
-    internal string ViewsText => string.Join(
-        ';',
-        Views.Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Bits}:{v.Diffusion}:{string.Join(',', v.Fields.Select((f, i) => $"{f}={v.Insertions[i].ToString(CultureInfo.InvariantCulture)}"))}")));
+    internal string ViewsText => string.Join(';', Views.Select(v => v.Canonical));
 
     internal static DatasetDescription Create(LinkageSchema schema, LinkageKey key, EncodingReport report)
     {

@@ -65,7 +65,7 @@ internal sealed class Diffusion
 
         Span<byte> subkey = stackalloc byte[32];
         Span<byte> block = stackalloc byte[32];
-        key.Derive(subkey, "diffusion", view.Name);
+        key.Derive(subkey, "diffusion", view.Canonical);
         using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, subkey);
         CryptographicOperations.ZeroMemory(subkey);
         var stream = new KeyedStream(hmac, [], block);

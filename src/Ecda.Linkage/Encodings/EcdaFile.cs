@@ -18,6 +18,7 @@ internal static class EcdaFile
 {
     private const string FormatVersion = "1";
     private const int BatchRows = 65_536;
+    private const int MaximumViews = 64;
 
     public static void Write(Stream stream, EncodedDataset dataset)
     {
@@ -67,8 +68,9 @@ internal static class EcdaFile
         using var reader = new ArrowFileReader(stream, leaveOpen: true);
         var metadata = reader.Schema.Metadata ?? throw new LinkageFormatException($"{name}: this is an Arrow file without the description of encodings, expected a file made by 'ecda encode'.");
         var description = Describe(name, metadata);
+        RefuseOtherLayout(name, reader.Schema, description);
         var count = int.Parse(metadata["ecda.records"], NumberStyles.None, CultureInfo.InvariantCulture);
-        if (count > stream.Length / RecordId.Length)
+        if (count > stream.Length / (RecordId.Length + description.Views.Sum(v => v.Bits / 8)))
         {
             throw Damaged(name, null);
         }
@@ -87,6 +89,21 @@ internal static class EcdaFile
 
         var dataset = new EncodedDataset(description, ids, rows);
         return at == count && Checksum(dataset) == metadata["ecda.checksum"] ? dataset : throw Damaged(name, null);
+    }
+
+    /// <summary>The columns must be what the description says, before any memory is taken on its word.</summary>
+    private static void RefuseOtherLayout(string name, Schema schema, DatasetDescription description)
+    {
+        bool IsWide(int column, int bytes) => schema.FieldsList[column].DataType is FixedSizeBinaryType type && type.ByteWidth == bytes;
+        var views = description.Views;
+        var fits = views.Count is > 0 and <= MaximumViews
+            && schema.FieldsList.Count == views.Count + 1
+            && IsWide(0, RecordId.Length)
+            && views.Select((v, i) => v.Bits > 0 && v.Bits % 64 == 0 && v.Insertions.Count == v.Fields.Count && IsWide(i + 1, v.Bits / 8)).All(fit => fit);
+        if (!fits)
+        {
+            throw Damaged(name, null);
+        }
     }
 
     private static void RefuseOtherFiles(string name, FileStream stream)

@@ -122,7 +122,7 @@ internal sealed class EncodingRun : IDisposable
     {
         for (var row = 0; row < batch.Count; row++)
         {
-            _ownIds.Add(_binding.IdColumn is null ? (_ownIds.Count + 1).ToString(CultureInfo.InvariantCulture) : Encoding.UTF8.GetString(batch.Field(row, 0)).Trim());
+            _ownIds.Add(_binding.IdColumn is null ? batch.RowNumber(row).ToString(CultureInfo.InvariantCulture) : Encoding.UTF8.GetString(batch.Field(row, 0)).Trim());
         }
     }
 }

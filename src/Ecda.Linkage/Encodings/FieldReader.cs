@@ -19,12 +19,16 @@ internal sealed class FieldReader(Field field, int[] slots, IReadOnlyList<DateFo
     public void Read(RecordBatch batch, int row)
     {
         Tokens.Clear();
-        var outcome = _normalizer.Normalize(field.Normalizer, Raw(batch, row), _value);
-        Outcomes[(int)outcome]++;
+        var outcome = slots.Length == 1
+            ? _normalizer.Normalize(field.Normalizer, batch.Field(row, slots[0]), _value)
+            : Join(batch, row);
         if (outcome == ValueOutcome.Present)
         {
             Tokenizer.Tokenize(field, _value.Span, Tokens);
+            outcome = Tokens.Count > 0 ? outcome : ValueOutcome.Unreadable;
         }
+
+        Outcomes[(int)outcome]++;
     }
 
     public void Wipe()
@@ -34,19 +38,22 @@ internal sealed class FieldReader(Field field, int[] slots, IReadOnlyList<DateFo
         Tokens.Clear();
     }
 
-    private ReadOnlySpan<byte> Raw(RecordBatch batch, int row)
+    /// <summary>Normalizes several columns joined by a space, without those that are empty or a placeholder.</summary>
+    private ValueOutcome Join(RecordBatch batch, int row)
     {
-        if (slots.Length == 1)
-        {
-            return batch.Field(row, slots[0]);
-        }
-
         var length = 0;
+        var placeholder = false;
         foreach (var slot in slots)
         {
             var part = batch.Field(row, slot);
             if (part.IsEmpty)
             {
+                continue;
+            }
+
+            if (Normalizer.IsPlaceholder(part, _value))
+            {
+                placeholder = true;
                 continue;
             }
 
@@ -64,6 +71,6 @@ internal sealed class FieldReader(Field field, int[] slots, IReadOnlyList<DateFo
             length += part.Length;
         }
 
-        return _joined.AsSpan(0, length);
+        return length == 0 && placeholder ? ValueOutcome.Placeholder : _normalizer.Normalize(field.Normalizer, _joined.AsSpan(0, length), _value);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class TokenPositions : IDisposable
     public TokenPositions(LinkageKey key, View view, string field)
     {
         Span<byte> subkey = stackalloc byte[32];
-        key.Derive(subkey, "field", view.Name, field);
+        key.Derive(subkey, "field", view.Canonical, field);
         _hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, subkey);
         CryptographicOperations.ZeroMemory(subkey);
         _bits = view.Bits;

@@ -40,9 +40,9 @@ internal sealed class DateFormat
                 };
                 parts.Add((c, length));
             }
-            else if (char.IsAsciiLetterOrDigit(c))
+            else if (!char.IsAscii(c) || char.IsAsciiLetterOrDigit(c))
             {
-                problem = $"'{c}' is not a part; expected yyyy, MM, M, MMM, dd or d, and separators.";
+                problem = $"'{c}' is not a part; expected yyyy, MM, M, MMM, dd or d, and ASCII separators.";
             }
             else
             {
@@ -87,8 +87,8 @@ internal sealed class DateFormat
 
                     break;
                 default:
-                    // One digit is enough where a separator or the end follows; packed formats need them all.
-                    var packed = i + 1 < _parts.Count && _parts[i + 1].Part != '=';
+                    // One digit is enough between separators; parts that touch each other need them all.
+                    var packed = (i + 1 < _parts.Count && _parts[i + 1].Part != '=') || (i > 0 && _parts[i - 1].Part != '=');
                     if (!TryNumber(ref value, part == 'y' ? 4 : packed ? length : 1, part == 'y' ? 4 : 2, out var number))
                     {
                         return false;

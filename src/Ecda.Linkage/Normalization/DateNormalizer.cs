@@ -12,7 +12,7 @@ internal static class DateNormalizer
     private const int EarliestYear = 1850;
     private const int LatestYear = 2100;
 
-    /// <summary>Normalizes a folded value in place with the first of <paramref name="formats"/> that fits.</summary>
+    /// <summary>Normalizes a folded value in place with the first of <paramref name="formats"/> that reads it as a date of the calendar or a placeholder.</summary>
     public static ValueOutcome Normalize(CodePoints value, IReadOnlyList<DateFormat> formats)
     {
         if (value.Span.Trim((int)' ').IsEmpty)
@@ -22,16 +22,17 @@ internal static class DateNormalizer
 
         foreach (var format in formats)
         {
-            if (format.TryRead(value.Span, out var year, out var month, out var day))
+            if (format.TryRead(value.Span, out var year, out var month, out var day) && Judge(year, month, day) is var outcome and not ValueOutcome.Unreadable)
             {
-                return Write(value, year, month, day);
+                Write(value, year, month, day);
+                return outcome;
             }
         }
 
         return ValueOutcome.Unreadable;
     }
 
-    private static ValueOutcome Write(CodePoints value, int year, int month, int day)
+    private static ValueOutcome Judge(int year, int month, int day)
     {
         if (year == 0 || day == 0 || month == 0)
         {
@@ -46,18 +47,17 @@ internal static class DateNormalizer
             }
         }
 
-        if (year is < EarliestYear or > LatestYear || month > 12 || day > DateTime.DaysInMonth(year, month))
-        {
-            return ValueOutcome.Unreadable;
-        }
+        var exists = year is >= EarliestYear and <= LatestYear && month <= 12 && day <= DateTime.DaysInMonth(year, month);
+        return exists ? ValueOutcome.Present : ValueOutcome.Unreadable;
+    }
 
+    private static void Write(CodePoints value, int year, int month, int day)
+    {
         value.Clear();
         var digits = (year * 10_000) + (month * 100) + day;
         for (var power = 10_000_000; power > 0; power /= 10)
         {
             value.Add('0' + (digits / power % 10));
         }
-
-        return ValueOutcome.Present;
     }
 }

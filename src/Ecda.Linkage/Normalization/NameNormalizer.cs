@@ -12,7 +12,7 @@ internal static class NameNormalizer
     public static readonly IReadOnlyList<string> Titles = ["capt", "cllr", "col", "dame", "dr", "fr", "hon", "lady", "lord", "maj", "master", "miss", "mr", "mrs", "ms", "mx", "prof", "professor", "rev", "revd", "sgt", "sir", "sr"];
 
     /// <summary>Words dropped from the end of a name while others stand before.</summary>
-    public static readonly IReadOnlyList<string> Suffixes = ["cbe", "esq", "ii", "iii", "jnr", "jr", "junior", "mbe", "obe", "phd", "senior", "snr"];
+    public static readonly IReadOnlyList<string> Suffixes = ["cbe", "esq", "ii", "iii", "jnr", "jr", "junior", "mbe", "obe", "phd", "senior", "snr", "sr"];
 
     /// <summary>Words joined to the next one in surnames.</summary>
     public static readonly IReadOnlyList<string> Particles = ["abu", "al", "ap", "bin", "d", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos", "du", "el", "fitz", "ibn", "la", "le", "mac", "mc", "o", "san", "st", "te", "ten", "ter", "van", "vander", "von", "zu"];

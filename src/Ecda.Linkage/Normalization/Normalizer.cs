@@ -5,6 +5,9 @@ internal sealed class Normalizer(IReadOnlyList<DateFormat> dateFormats)
 {
     private static readonly string[] All = ["forename", "surname", "date", "sex", "ukPostcode", "address", "text", "identifier", "number"];
 
+    /// <summary>A value of more bytes than this is no name, date or address, and counts as unreadable.</summary>
+    public const int LongestValue = 4096;
+
     private readonly CodePoints _scratch = new();
 
     /// <summary>The names a schema may use, for messages.</summary>
@@ -24,16 +27,19 @@ internal sealed class Normalizer(IReadOnlyList<DateFormat> dateFormats)
     /// <summary>Folds and normalizes <paramref name="utf8"/> into <paramref name="value"/>; the value is meaningful only when the outcome is Present.</summary>
     public ValueOutcome Normalize(string normalizer, ReadOnlySpan<byte> utf8, CodePoints value)
     {
-        value.Clear();
         if (utf8.IndexOfAnyExcept((byte)' ', (byte)'\t') < 0)
         {
             return ValueOutcome.Empty;
         }
 
-        FoldingTable.Fold(utf8, value);
-        if (Placeholders.Match(value.Span))
+        if (IsPlaceholder(utf8, value))
         {
             return ValueOutcome.Placeholder;
+        }
+
+        if (utf8.Length > LongestValue)
+        {
+            return ValueOutcome.Unreadable;
         }
 
         return normalizer switch
@@ -49,6 +55,19 @@ internal sealed class Normalizer(IReadOnlyList<DateFormat> dateFormats)
             "number" => NumberNormalizer.Normalize(value),
             _ => throw new ArgumentOutOfRangeException(nameof(normalizer)),
         };
+    }
+
+    /// <summary>Folds a value into <paramref name="value"/>; true where it says that nothing is known.</summary>
+    public static bool IsPlaceholder(ReadOnlySpan<byte> utf8, CodePoints value)
+    {
+        value.Clear();
+        if (utf8.Length > LongestValue)
+        {
+            return false;
+        }
+
+        FoldingTable.Fold(utf8, value);
+        return Placeholders.Match(value.Span);
     }
 
     private static ValueOutcome Identifier(CodePoints value)

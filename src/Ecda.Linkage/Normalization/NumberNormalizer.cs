@@ -39,7 +39,7 @@ internal static class NumberNormalizer
         Span<char> text = stackalloc char[LongestNumber];
         for (var i = 0; i < value.Length; i++)
         {
-            text[i] = value[i] < 0x80 ? (char)value[i] : '?';
+            text[i] = value[i] is > 0 and < 0x80 ? (char)value[i] : '?';
         }
 
         return decimal.TryParse(text[..value.Length], NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number);

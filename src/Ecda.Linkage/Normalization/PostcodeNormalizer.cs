@@ -28,7 +28,7 @@ internal static class PostcodeNormalizer
 
         if (write is >= 5 and <= 7)
         {
-            Correct(value);
+            CorrectIfWellFormed(value);
         }
 
         return write >= 4 && value.Span.StartsWith([(int)'z', 'z', '9', '9']) ? ValueOutcome.Placeholder : ValueOutcome.Present;
@@ -55,6 +55,21 @@ internal static class PostcodeNormalizer
         4 => IsLetter(o[1]) && IsDigit(o[2]) && (IsDigit(o[3]) || IsLetter(o[3])),
         _ => false,
     };
+
+    /// <summary>Keeps the corrections only where they make a postcode.</summary>
+    private static void CorrectIfWellFormed(CodePoints value)
+    {
+        Span<int> before = stackalloc int[value.Count];
+        value.Span.CopyTo(before);
+        Correct(value);
+        if (OutwardLength(value.Span) == 0)
+        {
+            for (var i = 0; i < before.Length; i++)
+            {
+                value[i] = before[i];
+            }
+        }
+    }
 
     private static void Correct(CodePoints value)
     {

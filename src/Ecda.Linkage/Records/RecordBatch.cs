@@ -7,6 +7,7 @@ internal sealed class RecordBatch(int[] columns)
     public const int Capacity = 4096;
 
     private readonly int[] _starts = new int[(Capacity * columns.Length) + 1];
+    private readonly long[] _rowNumbers = new long[Capacity];
     private byte[] _bytes = new byte[Capacity * 64];
     private int _used;
 
@@ -19,6 +20,9 @@ internal sealed class RecordBatch(int[] columns)
         var at = (row * columns.Length) + slot;
         return _bytes.AsSpan(_starts[at].._starts[at + 1]);
     }
+
+    /// <summary>The number of a row in its table, counted from 1 after the header, rejected rows included.</summary>
+    public long RowNumber(int row) => _rowNumbers[row];
 
     public void Clear()
     {
@@ -43,7 +47,7 @@ internal sealed class RecordBatch(int[] columns)
             _starts[++at] = _used;
         }
 
-        Count++;
+        _rowNumbers[Count++] = cursor.Row;
     }
 
     /// <summary>Forgets the content.</summary>

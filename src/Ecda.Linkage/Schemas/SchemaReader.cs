@@ -79,7 +79,7 @@ internal static class SchemaReader
             profile = key switch
             {
                 "name" => value.Text() == "custom" ? profile : throw value.Fault($"found \"{value.Text()}\", expected \"custom\": a named profile is written as text, without an object."),
-                "bits" => value.Integer(64, 4096) % 64 == 0 ? profile with { Bits = value.Integer(64, 4096) } : throw value.Fault("expected a multiple of 64."),
+                "bits" => value.Integer(64, 4096) % 64 == 0 ? profile with { Bits = value.Integer(64, 4096) } : throw value.Fault($"found {value.Integer(64, 4096)}, expected a multiple of 64."),
                 "insertions" => profile with { Insertions = value.Integer(1, 65_536) },
                 "diffusion" => profile with { Diffusion = value.Integer(1, 32) },
                 "views" => profile with { Views = ReadViews(value, fields) },
@@ -87,12 +87,7 @@ internal static class SchemaReader
             };
         }
 
-        if (profile.Insertions > 4 * profile.Bits)
-        {
-            throw json.Fault($"{profile.Insertions} insertions into {profile.Bits} bits leave no bit unset; expected at most {4 * profile.Bits}.");
-        }
-
-        return profile;
+        return SchemaRules.Fault(profile) is { } fault ? throw json.Fault(fault) : profile;
     }
 
     private static JsonDocument Parse(ReadOnlyMemory<byte> json, string document)
@@ -153,7 +148,7 @@ internal static class SchemaReader
             field = key switch
             {
                 "kind" => field,
-                "name" => field with { Name = value.Text() },
+                "name" => SchemaRules.IsFieldName(value.Text()) ? field with { Name = value.Text() } : throw value.Fault("expected letters, digits, '_', '-' and '.' only, at most 64."),
                 "normalizer" => Normalizer.Exists(value.Text()) ? field with { Normalizer = value.Text() } : throw value.Fault($"found \"{value.Text()}\", expected one of {Normalizer.Names}."),
                 "qgram" => field with { QGram = value.Integer(0, 4) },
                 "weight" => field with { Weight = value.Positive(100) },

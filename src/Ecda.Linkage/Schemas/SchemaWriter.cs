@@ -19,7 +19,7 @@ internal static class SchemaWriter
             json.WriteString("name", schema.Name);
             WriteProfile(json, schema.Profile);
             WriteFields(json, schema.Fields);
-            WriteSources(json, schema.Sources);
+            WriteSources(json, schema);
             json.WriteEndObject();
         });
     }
@@ -98,10 +98,10 @@ internal static class SchemaWriter
     // 1.0 and 1.00 are one number: dividing by one with 28 zeros drops trailing zeros.
     private static decimal Plainest(decimal value) => value / 1.0000000000000000000000000000m;
 
-    private static void WriteSources(Utf8JsonWriter json, IReadOnlyList<SourceMapping> sources)
+    private static void WriteSources(Utf8JsonWriter json, LinkageSchema schema)
     {
         json.WriteStartObject("sources");
-        foreach (var source in sources)
+        foreach (var source in schema.Sources)
         {
             json.WriteStartObject(source.Name);
             if (source.IdColumn is { } id)
@@ -120,8 +120,12 @@ internal static class SchemaWriter
                 json.WriteStartObject(name);
                 json.WritePropertyName("columns");
                 WriteTexts(json, mapping.Columns);
-                json.WritePropertyName("format");
-                WriteTexts(json, mapping.Formats);
+                if (schema.Fields.Any(f => f.Name == name && f.Normalizer == "date"))
+                {
+                    json.WritePropertyName("format");
+                    WriteTexts(json, mapping.Formats);
+                }
+
                 json.WriteEndObject();
             }
 

@@ -2,7 +2,7 @@ using Ecda.Linkage.Normalization;
 
 namespace Ecda.Linkage.Tokens;
 
-/// <summary>The distinct tokens of one value, as byte strings in order of first appearance. Reused from record to record.</summary>
+/// <summary>The distinct tokens of one value, as byte strings. Reused from record to record.</summary>
 internal sealed class TokenList
 {
     private readonly List<(int Start, int Length)> _ranges = [];
@@ -41,5 +41,18 @@ internal sealed class TokenList
 
         _ranges.Add((_used, length));
         _used += length;
+    }
+
+    /// <summary>Brings the tokens into ascending order of their bytes, so that the order of a value's words leaves no trace.</summary>
+    public void Sort()
+    {
+        // Insertion sort: the lists are short, and nothing is allocated.
+        for (var i = 1; i < _ranges.Count; i++)
+        {
+            for (var j = i; j > 0 && this[j].SequenceCompareTo(this[j - 1]) < 0; j--)
+            {
+                (_ranges[j], _ranges[j - 1]) = (_ranges[j - 1], _ranges[j]);
+            }
+        }
     }
 }

@@ -10,7 +10,10 @@ internal static class Tokenizer
 {
     private const int NumberSteps = 10;
 
-    /// <summary>Replaces the content of <paramref name="tokens"/> by the tokens of <paramref name="value"/>.</summary>
+    // Beyond this many tolerances from zero a number has no tokens: no measurement is that large, and the arithmetic stays exact.
+    private const decimal LargestNumberOfSteps = 1_000_000_000_000_000;
+
+    /// <summary>Replaces the content of <paramref name="tokens"/> by the tokens of <paramref name="value"/>, in ascending order of their bytes.</summary>
     public static void Tokenize(Field field, ReadOnlySpan<int> value, TokenList tokens)
     {
         tokens.Clear();
@@ -33,9 +36,11 @@ internal static class Tokenizer
                 Words(value, field.QGram, tokens);
                 break;
         }
+
+        tokens.Sort();
     }
 
-    /// <summary>Padded q-grams of each word, so that the order of words does not matter; words with digits (house numbers) and q = 0 give whole words.</summary>
+    /// <summary>Padded q-grams of each word by itself, so that the order of words does not matter; with q = 0 whole words.</summary>
     private static void Words(ReadOnlySpan<int> value, int q, TokenList tokens)
     {
         while (!value.IsEmpty)
@@ -101,6 +106,11 @@ internal static class Tokenizer
     private static void Number(ReadOnlySpan<int> value, decimal tolerance, TokenList tokens)
     {
         _ = NumberNormalizer.TryParse(value, out var number);
+        if (decimal.Abs(number) / LargestNumberOfSteps >= tolerance)
+        {
+            return;
+        }
+
         var step = decimal.Floor((number / tolerance * NumberSteps) + 0.5m);
         Span<char> text = stackalloc char[40];
         Span<int> digits = stackalloc int[40];

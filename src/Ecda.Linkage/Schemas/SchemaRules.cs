@@ -1,0 +1,60 @@
+using Ecda.Linkage.Normalization;
+
+namespace Ecda.Linkage.Schemas;
+
+/// <summary>What every schema must keep to, whether it was read from a document or built in code.</summary>
+internal static class SchemaRules
+{
+    private const int LongestName = 64;
+    private const int MostFields = 64;
+
+    /// <summary>Field names are plain, because they are part of key labels and metadata: letters, digits, '_', '-' and '.'.</summary>
+    public static bool IsFieldName(string name) => name.Length is > 0 and <= LongestName && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
+
+    /// <summary>What is wrong with a profile's numbers, or null.</summary>
+    public static string? Fault(EncodingProfile profile)
+    {
+        if (profile.Bits is < 64 or > 4096 || profile.Bits % 64 != 0)
+        {
+            return $"found {profile.Bits} bits, expected a multiple of 64 from 64 to 4096.";
+        }
+
+        if (profile.Diffusion is < 1 or > 32)
+        {
+            return $"found diffusion {profile.Diffusion}, expected 1 to 32.";
+        }
+
+        return profile.Insertions < 1 || profile.Insertions > 4 * profile.Bits
+            ? $"found {profile.Insertions} insertions into {profile.Bits} bits, expected 1 to {4 * profile.Bits}: more leave no bit unset."
+            : null;
+    }
+
+    /// <summary>Checks a whole schema.</summary>
+    public static void Check(IReadOnlyList<Field> fields, EncodingProfile profile)
+    {
+        if (fields.Count > MostFields)
+        {
+            throw new LinkageFormatException($"Found {fields.Count} fields, expected at most {MostFields}.");
+        }
+
+        foreach (var field in fields)
+        {
+            var fault = !IsFieldName(field.Name) ? "its name may hold letters, digits, '_', '-' and '.' only, at most 64"
+                : !Normalizer.Exists(field.Normalizer) ? $"its normalizer is none of {Normalizer.Names}"
+                : !Normalizer.Fits(field.Normalizer, field.Kind) ? "its normalizer does not fit its kind"
+                : field.QGram is < 0 or > 4 ? "its q-gram length is not from 0 to 4"
+                : field.Weight is <= 0 or > 100 ? "its weight is not above 0 and at most 100"
+                : field.Tolerance is <= 0 ? "its tolerance is not above 0"
+                : null;
+            if (fault is not null)
+            {
+                throw new LinkageFormatException($"The field '{field.Name}' cannot be used: {fault}.");
+            }
+        }
+
+        if (Fault(profile) is { } problem)
+        {
+            throw new LinkageFormatException($"The profile {profile.Name} cannot be used: {problem}");
+        }
+    }
+}
