@@ -1,4 +1,4 @@
-using Ecda.Linkage.Schemas;
+using Ecda.Linkage.Schemas.Proposals;
 
 namespace Ecda.Linkage;
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Ecda.Linkage.Schemas;
+namespace Ecda.Linkage.Schemas.Proposals;
 
 /// <summary>The column names that administrative extracts use, and what they mean. A name is understood by how it ends: client_date_of_birth is a date of birth.</summary>
 internal static class ColumnNames

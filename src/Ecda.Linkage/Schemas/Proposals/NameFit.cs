@@ -1,4 +1,4 @@
-namespace Ecda.Linkage.Schemas;
+namespace Ecda.Linkage.Schemas.Proposals;
 
 /// <summary>How well a column's name fits its role; smaller is better.</summary>
 internal enum NameFit

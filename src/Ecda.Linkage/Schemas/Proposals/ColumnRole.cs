@@ -1,4 +1,4 @@
-namespace Ecda.Linkage.Schemas;
+namespace Ecda.Linkage.Schemas.Proposals;
 
 /// <summary>What a column's name says about it.</summary>
 internal enum ColumnRole

@@ -1,4 +1,4 @@
-namespace Ecda.Linkage.Schemas;
+namespace Ecda.Linkage.Schemas.Proposals;
 
 /// <summary>What a column's values say about their date format.</summary>
 /// <param name="Formats">The formats, the one that reads most first.</param>

@@ -1,4 +1,4 @@
-namespace Ecda.Linkage.Schemas;
+namespace Ecda.Linkage.Schemas.Proposals;
 
 /// <summary>Which columns of one file hold a field, and how sure that is.</summary>
 internal sealed record ColumnGuess

@@ -1,6 +1,6 @@
 using Ecda.Linkage.Normalization;
 
-namespace Ecda.Linkage.Schemas;
+namespace Ecda.Linkage.Schemas.Proposals;
 
 /// <summary>Counts how many values of a column read in which of the usual date formats.</summary>
 internal sealed class DateCounts

@@ -1,7 +1,7 @@
 using System.IO.Hashing;
 using Ecda.Linkage.Normalization;
 
-namespace Ecda.Linkage.Schemas;
+namespace Ecda.Linkage.Schemas.Proposals;
 
 /// <summary>Counts over the values of one column. No value is kept.</summary>
 internal sealed class ColumnProfile(string name)

@@ -1,7 +1,7 @@
 using Ecda.Linkage.Normalization;
 using Ecda.Linkage.Records;
 
-namespace Ecda.Linkage.Schemas;
+namespace Ecda.Linkage.Schemas.Proposals;
 
 /// <summary>A CSV file's header and counts over its first rows.</summary>
 internal sealed class FileProfile

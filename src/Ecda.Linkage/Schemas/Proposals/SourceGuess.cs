@@ -1,4 +1,4 @@
-namespace Ecda.Linkage.Schemas;
+namespace Ecda.Linkage.Schemas.Proposals;
 
 /// <summary>What one file seems to hold: the record id, the columns for each field, and what is left over.</summary>
 internal sealed class SourceGuess

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Ecda.Linkage.Schemas;
+namespace Ecda.Linkage.Schemas.Proposals;
 
 /// <summary>A column's name cut into lower-case words: date_of_birth, DateOfBirth and "Date of birth" are the same three. Only ASCII letters change case, so no culture matters.</summary>
 internal static class HeaderName

@@ -1,6 +1,6 @@
-using static Ecda.Linkage.Schemas.ProposalText;
+using static Ecda.Linkage.Schemas.Proposals.ProposalText;
 
-namespace Ecda.Linkage.Schemas;
+namespace Ecda.Linkage.Schemas.Proposals;
 
 /// <summary>Says in plain English why a column was chosen for a field, what a person must check, and how to correct it. Names, counts and shares only, never a value.</summary>
 internal static class GuessComments

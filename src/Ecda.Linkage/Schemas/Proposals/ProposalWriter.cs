@@ -1,7 +1,7 @@
 using System.Text;
-using static Ecda.Linkage.Schemas.ProposalText;
+using static Ecda.Linkage.Schemas.Proposals.ProposalText;
 
-namespace Ecda.Linkage.Schemas;
+namespace Ecda.Linkage.Schemas.Proposals;
 
 /// <summary>Writes the guesses about some files as a schema document with comments.</summary>
 internal sealed class ProposalWriter
