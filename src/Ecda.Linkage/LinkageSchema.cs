@@ -23,10 +23,11 @@ public sealed class LinkageSchema
         Name = name;
         Fields = fields;
 
-        // A named profile with other numbers is no longer that profile.
-        Profile = profile == EncodingProfile.Find(profile.Name) ? profile : profile with { Name = "custom" };
-        Sources = sources;
         Views = ViewRules.Resolve(fields, profile);
+
+        // A named profile with other numbers is no longer that profile; its views stay what its name made them.
+        Profile = profile == EncodingProfile.Find(profile.Name) ? profile : profile with { Name = "custom", Views = [.. Views.Select(v => v.Fields)] };
+        Sources = sources;
         if (Views.Select(v => v.Canonical).Distinct(StringComparer.Ordinal).Count() != Views.Count)
         {
             throw new LinkageFormatException($"The schema '{name}' has the same view twice; every view needs fields of its own.");

@@ -57,12 +57,12 @@ public sealed class RecordEncoder(LinkageSchema schema, LinkageKey key)
         batch.Clear();
         while (batch.Count < RecordBatch.Capacity && cursor.Read())
         {
-            if (binding.IdColumn is { } id && cursor.Field(binding.Columns[0]).IndexOfAnyExcept((byte)' ', (byte)'\t') < 0)
+            if (binding.IdColumn is { } id && string.IsNullOrWhiteSpace(System.Text.Encoding.UTF8.GetString(cursor.Field(binding.Columns[0]))))
             {
                 var problem = $"the id column '{id}' is empty";
                 if (cursor.OnBadRow == BadRowPolicy.Stop)
                 {
-                    throw new LinkageFormatException($"{table}, row {cursor.Row} (line {cursor.Line}): {problem}, expected the owner's id of the record. Fill it in, choose another id column, or leave such rows out and have them listed (--on-bad-row reject).");
+                    throw new LinkageFormatException($"{table}, row {cursor.Row}{(cursor.Line > 0 ? $" (line {cursor.Line})" : "")}: {problem}, expected the owner's id of the record. Fill it in, choose another id column, or leave such rows out and have them listed (--on-bad-row reject).");
                 }
 
                 cursor.Reject(cursor.Row, cursor.Line, problem);

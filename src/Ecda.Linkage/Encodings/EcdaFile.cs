@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using Apache.Arrow;
 using Apache.Arrow.Arrays;
@@ -12,11 +13,12 @@ namespace Ecda.Linkage.Encodings;
 
 /// <summary>
 /// The <c>.ecda</c> file: an Arrow IPC file with a column <c>id</c> of 16 bytes and a column for every view, in batches of 65,536 records;
-/// the description is in the schema's metadata, with a checksum (not a signature) over all columns.
+/// the description is in the schema's metadata, with a checksum (not a signature) over the description and all columns.
 /// </summary>
 internal static class EcdaFile
 {
     private const string FormatVersion = "1";
+    private const string ChecksumKey = "ecda.checksum";
     private const int BatchRows = 65_536;
     private const int MaximumViews = 64;
 
@@ -30,7 +32,9 @@ internal static class EcdaFile
             _ = schema.Field(f => f.Name(ColumnName(view, views[view])).DataType(new FixedSizeBinaryType(views[view].Bits / 8)).Nullable(false));
         }
 
-        var built = schema.Metadata(Metadata(dataset)).Build();
+        var metadata = Metadata(dataset);
+        metadata[ChecksumKey] = Checksum(dataset);
+        var built = schema.Metadata(metadata).Build();
         using var writer = new ArrowFileWriter(stream, built, leaveOpen: true);
         writer.WriteStart();
         for (var start = 0; start < dataset.Count; start += BatchRows)
@@ -88,7 +92,7 @@ internal static class EcdaFile
         }
 
         var dataset = new EncodedDataset(description, ids, rows);
-        return at == count && Checksum(dataset) == metadata["ecda.checksum"] ? dataset : throw Damaged(name, null);
+        return at == count && Checksum(dataset) == metadata[ChecksumKey] ? dataset : throw Damaged(name, null);
     }
 
     /// <summary>The columns must be what the description says, before any memory is taken on its word.</summary>
@@ -203,7 +207,6 @@ internal static class EcdaFile
             ["ecda.rowsRead"] = Number(d.RowsRead),
             ["ecda.rowsRejected"] = Number(d.RowsRejected),
             ["ecda.unlinkable"] = Number(d.Unlinkable),
-            ["ecda.checksum"] = Checksum(dataset),
         };
     }
 
@@ -239,6 +242,11 @@ internal static class EcdaFile
     private static string Checksum(EncodedDataset dataset)
     {
         var hash = new XxHash128();
+        foreach (var (key, value) in Metadata(dataset).OrderBy(m => m.Key, StringComparer.Ordinal))
+        {
+            hash.Append(Encoding.UTF8.GetBytes($"{key}={value}\n"));
+        }
+
         Span<byte> id = stackalloc byte[RecordId.Length];
         foreach (var recordId in dataset.Ids)
         {

@@ -46,7 +46,7 @@ internal sealed class FieldReader(Field field, int[] slots, IReadOnlyList<DateFo
         foreach (var slot in slots)
         {
             var part = batch.Field(row, slot);
-            if (part.IsEmpty)
+            if (part.IndexOfAnyExcept((byte)' ', (byte)'\t') < 0)
             {
                 continue;
             }

@@ -35,7 +35,7 @@ internal sealed class SourceBinding
         var missing = (id is null ? wanted : wanted.Prepend(id)).Distinct(StringComparer.OrdinalIgnoreCase).Where(c => table.IndexOf(c) < 0).ToList();
         if (missing.Count > 0)
         {
-            throw new LinkageFormatException($"{table.Name}, header: the source '{source.Name}' needs the column{(missing.Count > 1 ? "s" : "")} {string.Join(", ", missing.Select(c => $"'{c}'"))}, found {Quoted(table.Columns)}. Correct the header, the source or its mapping in the schema.");
+            throw new LinkageFormatException($"{table.Name}, header: the source '{source.Name}' needs the column{(missing.Count > 1 ? "s" : "")} {string.Join(", ", missing.Select(c => $"'{c}'"))}, {Found(schema, table)}. Correct the header, the source or its mapping in the schema.");
         }
 
         List<int> columns = id is null ? [] : [table.IndexOf(id)];
@@ -78,9 +78,18 @@ internal sealed class SourceBinding
         return fitting.Count switch
         {
             1 => fitting[0],
-            0 => throw new LinkageFormatException($"{table.Name}, header: no source of the schema '{schema.Name}' ({names}) fits the columns {Quoted(table.Columns)}. Add a source to the schema, or name one to see what is missing."),
+            0 => throw new LinkageFormatException($"{table.Name}, header: no source of the schema '{schema.Name}' ({names}) fits: {Found(schema, table)}. Add a source to the schema, or name one to see what is missing."),
             _ => throw new LinkageFormatException($"{table.Name}, header: the sources {Quoted(fitting.Select(s => s.Name))} all fit. Name the one to use."),
         };
+    }
+
+    /// <summary>The table's columns that the schema knows; the others only as a count, because in a file without a header they are somebody's values.</summary>
+    private static string Found(LinkageSchema schema, RecordTable table)
+    {
+        var known = schema.Sources.SelectMany(s => s.Columns.Values.SelectMany(m => m.Columns).Append(s.IdColumn ?? "")).Where(c => c.Length > 0 && table.IndexOf(c) >= 0).Distinct(StringComparer.OrdinalIgnoreCase).ToList();
+        return known.Count == 0
+            ? $"found {table.Columns.Count} columns, none of them known to the schema (is the header row missing?)"
+            : $"found {table.Columns.Count} columns, of those known to the schema {Quoted(known)}";
     }
 
     private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"'{n}'"));

@@ -42,6 +42,14 @@ internal sealed class Normalizer(IReadOnlyList<DateFormat> dateFormats)
             return ValueOutcome.Unreadable;
         }
 
+        var outcome = Apply(normalizer, value);
+
+        // What is left without titles and punctuation may still be a placeholder (Mr Unknown).
+        return outcome == ValueOutcome.Present && Placeholders.Match(value.Span) ? ValueOutcome.Placeholder : outcome;
+    }
+
+    private ValueOutcome Apply(string normalizer, CodePoints value)
+    {
         return normalizer switch
         {
             "forename" => NameNormalizer.Forename(value),

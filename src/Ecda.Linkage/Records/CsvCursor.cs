@@ -29,6 +29,10 @@ internal sealed class CsvCursor : RecordCursor
             });
             _reader.ReadHeader();
             Columns = ReadColumns();
+            if (_malformed.Count > 0)
+            {
+                throw new LinkageFormatException($"{_name}, the header (line 1): {Reason(_malformed[0].Reason)}. Correct the header.");
+            }
         }
         catch (CsvFormatException e)
         {
@@ -64,6 +68,11 @@ internal sealed class CsvCursor : RecordCursor
             if (problem is null)
             {
                 return true;
+            }
+
+            if (_reader.FieldCount != Columns.Count && _reader.RawRecord.IndexOfAny((byte)'\r', (byte)'\n') >= 0)
+            {
+                throw new LinkageFormatException($"{_name}, row {_row} (line {Line}): {problem}, and the row runs over several lines, so a quote was probably never closed and the rows behind it cannot be told apart. Correct the quote.");
             }
 
             if (OnBadRow == BadRowPolicy.Stop)
@@ -139,6 +148,11 @@ internal sealed class CsvCursor : RecordCursor
         if (columns.Any(c => c.Contains('\0', StringComparison.Ordinal)))
         {
             throw new LinkageFormatException($"{_name}, line 1: found a NUL byte in the header, expected text.");
+        }
+
+        if (columns.Any(c => c.Contains('\uFFFD', StringComparison.Ordinal)))
+        {
+            throw new LinkageFormatException($"{_name}, line 1: the header is not UTF-8. Save the file as UTF-8, or as UTF-16 with a byte order mark.");
         }
 
         var repeated = columns.Where(c => c.Length > 0).GroupBy(c => c, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => $"'{g.Key}' ({g.Count()} times)").ToList();

@@ -19,9 +19,17 @@ internal readonly struct JsonPath(string document, string path, JsonElement elem
             throw Fault($"found {Describe()}, expected an object {{…}}.");
         }
 
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in element.EnumerateObject())
         {
-            yield return (property.Name, new JsonPath(document, $"{path}.{property.Name}", property.Value));
+            var name = Whole(property, p => p.Name);
+            var place = new JsonPath(document, $"{path}.{name}", property.Value);
+            if (!seen.Add(name))
+            {
+                throw place.Fault("the key stands twice; expected every key once. Remove one.");
+            }
+
+            yield return (name, place);
         }
     }
 
@@ -49,7 +57,7 @@ internal readonly struct JsonPath(string document, string path, JsonElement elem
             throw Fault($"found {Describe()}, expected text in quotes.");
         }
 
-        var text = element.GetString()!.Trim();
+        var text = Whole(element, e => e.GetString()!).Trim();
         return text.Length > 0 ? text : throw Fault("found empty text, expected a value.");
     }
 
@@ -75,12 +83,25 @@ internal readonly struct JsonPath(string document, string path, JsonElement elem
             ? value
             : throw Fault(string.Create(CultureInfo.InvariantCulture, $"found {Describe()}, expected a number above 0 and at most {maximum}."));
 
+    /// <summary>Reads a text; the JSON reader meets half of a surrogate pair only now, and with an exception of its own kind.</summary>
+    private TText Whole<TSource, TText>(TSource source, Func<TSource, TText> read)
+    {
+        try
+        {
+            return read(source);
+        }
+        catch (InvalidOperationException)
+        {
+            throw Fault("a text holds half of a surrogate pair (\\uD800 to \\uDFFF). Write the whole character.");
+        }
+    }
+
     private string Describe() => element.ValueKind switch
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "a list",
         JsonValueKind.Null => "null",
-        JsonValueKind.String => $"\"{element.GetString()}\"",
+        JsonValueKind.String => $"\"{Whole(element, e => e.GetString())}\"",
         _ => element.GetRawText(),
     };
 }

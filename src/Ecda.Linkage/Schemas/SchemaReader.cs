@@ -10,7 +10,6 @@ internal static class SchemaReader
     {
         CommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
-        AllowDuplicateProperties = false,
         MaxDepth = 16,
     };
 
@@ -103,7 +102,7 @@ internal static class SchemaReader
         }
         catch (JsonException e)
         {
-            throw new LinkageFormatException($"{document}, line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: this is not well-formed JSON, or a key is repeated. Correct the document there.", e);
+            throw new LinkageFormatException($"{document}, line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}: this is not well-formed JSON. Correct the document there.", e);
         }
     }
 
@@ -184,7 +183,7 @@ internal static class SchemaReader
             views.Add(names);
         }
 
-        return views.Count is > 0 and <= 16 ? views : throw json.Fault($"found {views.Count} views, expected 1 to 16.");
+        return views.Count is > 0 and <= 64 ? views : throw json.Fault($"found {views.Count} views, expected 1 to 64.");
     }
 
     private static List<SourceMapping> ReadSources(JsonPath json, IReadOnlyList<Field> fields)

@@ -7,6 +7,8 @@ internal static class SchemaRules
 {
     private const int LongestName = 64;
     private const int MostFields = 64;
+    private const int MostViews = 64;
+    private const decimal LargestTolerance = 1_000_000_000;
 
     /// <summary>Field names are plain, because they are part of key labels and metadata: letters, digits, '_', '-' and '.'.</summary>
     public static bool IsFieldName(string name) => name.Length is > 0 and <= LongestName && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.');
@@ -44,7 +46,8 @@ internal static class SchemaRules
                 : !Normalizer.Fits(field.Normalizer, field.Kind) ? "its normalizer does not fit its kind"
                 : field.QGram is < 0 or > 4 ? "its q-gram length is not from 0 to 4"
                 : field.Weight is <= 0 or > 100 ? "its weight is not above 0 and at most 100"
-                : field.Tolerance is <= 0 ? "its tolerance is not above 0"
+                : field.Format is { } format && !DateFormat.TryParse(format, out _, out var problem) ? $"its date format does not serve: {problem.TrimEnd('.')}"
+                : field.Tolerance is <= 0 or > LargestTolerance ? "its tolerance is not above 0 and at most 1,000,000,000"
                 : null;
             if (fault is not null)
             {
@@ -52,9 +55,14 @@ internal static class SchemaRules
             }
         }
 
-        if (Fault(profile) is { } problem)
+        if (profile.Views is { } views && (views.Count is 0 or > MostViews || views.Any(v => v.Count == 0 || v.Any(name => !fields.Any(f => f.Name == name)))))
         {
-            throw new LinkageFormatException($"The profile {profile.Name} cannot be used: {problem}");
+            throw new LinkageFormatException($"The profile {profile.Name} cannot be used: expected 1 to {MostViews} views, each of fields that the schema has.");
+        }
+
+        if (Fault(profile) is { } wrong)
+        {
+            throw new LinkageFormatException($"The profile {profile.Name} cannot be used: {wrong}");
         }
     }
 }

@@ -13,7 +13,7 @@ public sealed partial class TrustBoundaryTests
     [Test]
     public void StagesOfTheLinkageUnit_TakeAndHoldNothingOfTheOwners()
     {
-        var unit = LibraryTypes.TopLevel.Where(t => UnitStages.Any(s => t.Namespace == $"{LibraryTypes.Root}.{s}"));
+        var unit = LibraryTypes.TopLevel.Where(t => UnitStages.Any(s => $"{t.Namespace}.".StartsWith($"{LibraryTypes.Root}.{s}.", StringComparison.Ordinal)));
 
         var leaks = from type in unit
                     from taken in LibraryTypes.TakenOrHeldBy(type)

@@ -39,6 +39,8 @@ internal static class Tool
             start.ArgumentList.Add(argument);
         }
 
+        // Short runs gain nothing from profiled recompilation, and two hundred of them pay for it.
+        _ = start.Environment.TryAdd("DOTNET_TieredPGO", "0");
         foreach (var variable in environment)
         {
             var at = variable.IndexOf('=', StringComparison.Ordinal);

@@ -2,6 +2,7 @@ namespace Ecda.Linkage.Tests.Cli;
 
 /// <summary>Wrong usage exits with 2, says what is wrong and touches no file; help names every option.</summary>
 [TestFixture]
+[Parallelizable(ParallelScope.All)]
 public sealed class WrongUsageTests
 {
     private const string Encode = $"encode people.csv {Extracts.EncodeOptions} --out people.ecda";

@@ -6,6 +6,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ecda.Linkage.Encodings;
 using Ecda.Linkage.Normalization;
+using Ecda.Linkage.Records;
+using Ecda.Linkage.Tests.Records;
 using Ecda.Linkage.Tokens;
 
 namespace Ecda.Linkage.Tests.Encodings;
@@ -26,15 +28,21 @@ public sealed class GoldenVectorTests
 
     private static IEnumerable<TestCaseData> TokenLists => Cases(Vectors.Tokens, v => v.Field["kind"]!.GetValue<string>());
 
+    private static IEnumerable<TestCaseData> Values => Cases(Vectors.Values, v => $"{v.Field["kind"]}, {v.Note}");
+
     private static IEnumerable<TestCaseData> Subkeys => Cases(Vectors.Subkeys, v => string.Join(' ', v.Parts));
 
-    private static IEnumerable<TestCaseData> PositionLists => Cases(Vectors.Positions, v => $"{v.Field} in {string.Join('+', v.Fields)}, {v.Bits} bits");
+    private static IEnumerable<TestCaseData> PositionLists => Cases(Vectors.Positions, v => $"{v.Field} in {v.View.ToView().Canonical}");
 
-    private static IEnumerable<TestCaseData> DiffusionSets => Cases(Vectors.Diffusion, v => $"{string.Join('+', v.Fields)}, {v.Bits} bits, t = {v.Diffusion}");
+    private static IEnumerable<TestCaseData> DiffusionSets => Cases(Vectors.Diffusion, v => v.View.ToView().Canonical);
 
     private static IEnumerable<TestCaseData> Schemas => Cases(Vectors.Schemas, v => v.Name);
 
     private static IEnumerable<TestCaseData> Rows => Cases(Vectors.Rows, v => $"{v.Schema}, {v.Note}");
+
+    private static IEnumerable<TestCaseData> Documents => Cases(Vectors.Documents, v => v.Note);
+
+    private static IEnumerable<TestCaseData> OwnIds => Cases(Vectors.OwnIds, v => v.Note);
 
     [Test]
     public void Versions_AreThoseOfTheVectors()
@@ -57,7 +65,7 @@ public sealed class GoldenVectorTests
     [TestCaseSource(nameof(Normalizers))]
     public void Normalize_MatchesVector(NormalizerVector vector)
     {
-        var normalizer = new Normalizer([.. (vector.Formats ?? ["yyyy-MM-dd"]).Select(DateFormat.Parse)]);
+        var normalizer = new Normalizer(Formats(vector.Formats));
         var value = new CodePoints();
 
         var outcome = normalizer.Normalize(vector.Normalizer, Encoding.UTF8.GetBytes(vector.Raw), value);
@@ -68,12 +76,27 @@ public sealed class GoldenVectorTests
     [TestCaseSource(nameof(TokenLists))]
     public void Tokenize_MatchesVector(TokenVector vector)
     {
-        var field = LinkageSchema.Parse(new JsonObject { ["schemaVersion"] = 1, ["fields"] = new JsonArray(vector.Field.DeepClone()) }.ToJsonString()).Fields[0];
+        var field = FieldOf(vector.Field);
         var tokens = new TokenList();
 
         Tokenizer.Tokenize(field, [.. vector.NormalForm.EnumerateRunes().Select(r => r.Value)], tokens);
 
-        Assert.That(Enumerable.Range(0, tokens.Count).Select(i => Encoding.UTF8.GetString(tokens[i])), Is.EqualTo(vector.Tokens));
+        Assert.That(Texts(tokens), Is.EqualTo(vector.Tokens));
+    }
+
+    [TestCaseSource(nameof(Values))]
+    public void Read_MatchesVector(ValueVector vector)
+    {
+        var columns = Enumerable.Range(0, vector.Columns.Count).ToArray();
+        using var cursor = new MemoryCursor("vectors", columns.Length, [[.. vector.Columns.Select(c => string.Concat(Enumerable.Repeat(c.Text, c.Times)))]]);
+        _ = cursor.Read();
+        var batch = new RecordBatch(columns);
+        batch.Add(cursor);
+        var reader = new FieldReader(FieldOf(vector.Field), columns, Formats(vector.Formats));
+
+        reader.Read(batch, 0);
+
+        Assert.That((((ValueOutcome)Array.IndexOf(reader.Outcomes, 1)).ToString(), string.Join('|', Texts(reader.Tokens))), Is.EqualTo((vector.Outcome, string.Join('|', vector.Tokens))));
     }
 
     [TestCaseSource(nameof(Subkeys))]
@@ -91,7 +114,7 @@ public sealed class GoldenVectorTests
     public void Positions_MatchVector(PositionVector vector)
     {
         using var key = Key();
-        using var positions = new TokenPositions(key, ViewOf(vector.Fields, vector.Bits, 1), vector.Field);
+        using var positions = new TokenPositions(key, vector.View.ToView(), vector.Field);
 
         var drawn = positions.Positions(Encoding.UTF8.GetBytes(vector.Token), vector.Count).ToArray();
 
@@ -103,9 +126,9 @@ public sealed class GoldenVectorTests
     {
         using var key = Key();
 
-        var diffusion = new Diffusion(key, ViewOf(vector.Fields, vector.Bits, vector.Diffusion));
+        var diffusion = new Diffusion(key, vector.View.ToView());
 
-        var sets = Enumerable.Range(0, vector.Bits).Select(j => diffusion.Set(j).ToArray()).ToList();
+        var sets = Enumerable.Range(0, vector.View.Bits).Select(j => diffusion.Set(j).ToArray()).ToList();
         var bytes = sets.SelectMany(set => set.SelectMany(p => new[] { (byte)p, (byte)(p >> 8) })).ToArray();
         using (Assert.EnterMultipleScope())
         {
@@ -120,7 +143,7 @@ public sealed class GoldenVectorTests
     {
         var views = Schema(vector).Views;
 
-        Assert.That(views.Select(Spelled), Is.EqualTo(vector.Views.Select(v => Spelled(new View { Fields = v.Fields, Bits = v.Bits, Insertions = v.Insertions, Diffusion = v.Diffusion }))));
+        Assert.That(views.Select(Spelled), Is.EqualTo(vector.Views.Select(v => Spelled(v.ToView()))));
     }
 
     [TestCaseSource(nameof(Schemas))]
@@ -148,6 +171,41 @@ public sealed class GoldenVectorTests
         var rows = Encode(vector);
 
         Assert.That(rows, Is.EqualTo(vector.Rows));
+    }
+
+    [TestCaseSource(nameof(Documents))]
+    public void Parse_AcceptsOrRefusesAsVector(DocumentVector vector)
+    {
+        var parse = () => LinkageSchema.Parse(vector.Document.ToJsonString());
+
+        Assert.That(parse, vector.Accepted ? Throws.Nothing : Throws.TypeOf<LinkageFormatException>());
+    }
+
+    [TestCaseSource(nameof(OwnIds))]
+    public void Encode_NumbersRowsAsVector(OwnIdVector vector)
+    {
+        using var folder = new TemporaryFolder();
+        using var key = Key();
+        var table = RecordTable.ReadCsv(folder.Write("extract.csv", vector.Csv), new CsvOptions { OnBadRow = BadRowPolicy.Reject });
+        var schema = LinkageSchema.Create(Field.Forename("forename"), Field.DateOfBirth("dateOfBirth"));
+
+        var extract = new RecordEncoder(schema, key).Encode(table);
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(extract.OwnerIds.Own, Is.EquivalentTo(vector.OwnIds));
+            Assert.That(extract.Report.Rejected.Select(r => r.Row), Is.EqualTo(vector.Rejected));
+        }
+    }
+
+    [Test]
+    public void WithProfile_CallsNamedProfileWithOtherNumbersCustom()
+    {
+        var schema = LinkageSchema.Create(Field.Forename("forename"), Field.DateOfBirth("dateOfBirth"));
+
+        var changed = schema.WithProfile(EncodingProfile.Clk with { Insertions = 100 });
+
+        Assert.That((changed.Profile.Name, changed.Views.Count, schema.WithProfile(EncodingProfile.Clk).Profile.Name), Is.EqualTo(("custom", 1, "clk")));
     }
 
     [Test]
@@ -240,7 +298,11 @@ public sealed class GoldenVectorTests
 
     private static string Text(CodePoints value) => string.Concat(value.Span.ToArray().Select(c => new Rune(c).ToString()));
 
-    private static View ViewOf(IReadOnlyList<string> fields, int bits, int diffusion) => new() { Fields = fields, Bits = bits, Insertions = [.. fields.Select(_ => 1)], Diffusion = diffusion };
+    private static IEnumerable<string> Texts(TokenList tokens) => Enumerable.Range(0, tokens.Count).Select(i => Encoding.UTF8.GetString(tokens[i]));
+
+    private static Field FieldOf(JsonObject field) => LinkageSchema.Parse(new JsonObject { ["schemaVersion"] = 1, ["fields"] = new JsonArray(field.DeepClone()) }.ToJsonString()).Fields[0];
+
+    private static IReadOnlyList<DateFormat> Formats(IReadOnlyList<string>? formats) => [.. (formats ?? ["yyyy-MM-dd"]).Select(DateFormat.Parse)];
 
     private static string Spelled(View view) => string.Create(CultureInfo.InvariantCulture, $"{view.Name} {view.Bits} {string.Join(',', view.Insertions)} {view.Diffusion}");
 
@@ -301,17 +363,28 @@ public sealed class GoldenVectorTests
 
     public sealed record TokenVector(JsonObject Field, string NormalForm, IReadOnlyList<string> Tokens);
 
+    public sealed record ColumnVector(string Text, int Times = 1);
+
+    public sealed record ValueVector(string Note, JsonObject Field, IReadOnlyList<ColumnVector> Columns, string Outcome, IReadOnlyList<string> Tokens, IReadOnlyList<string>? Formats = null);
+
     public sealed record SubkeyVector(IReadOnlyList<string> Parts, string Key);
 
-    public sealed record PositionVector(IReadOnlyList<string> Fields, int Bits, string Field, string Token, int Count, IReadOnlyList<int> Positions);
+    public sealed record PositionVector(ViewVector View, string Field, string Token, int Count, IReadOnlyList<int> Positions);
 
-    public sealed record DiffusionVector(IReadOnlyList<string> Fields, int Bits, int Diffusion, IReadOnlyList<IReadOnlyList<int>> First, IReadOnlyList<int> Last, string Sha256);
+    public sealed record DiffusionVector(ViewVector View, IReadOnlyList<IReadOnlyList<int>> First, IReadOnlyList<int> Last, string Sha256);
 
-    public sealed record ViewVector(IReadOnlyList<string> Fields, int Bits, int Diffusion, IReadOnlyList<int> Insertions);
+    public sealed record ViewVector(IReadOnlyList<string> Fields, int Bits, int Diffusion, IReadOnlyList<int> Insertions)
+    {
+        internal View ToView() => new() { Fields = Fields, Bits = Bits, Insertions = Insertions, Diffusion = Diffusion };
+    }
 
     public sealed record SchemaVector(string Name, JsonObject Document, IReadOnlyList<ViewVector> Views, string CanonicalFields, string Fingerprint, string ViewsText, string Commitment);
 
     public sealed record RowVector(string Note, string Schema, IReadOnlyList<string> Formats, JsonObject Record, IReadOnlyList<string> Rows);
+
+    public sealed record DocumentVector(string Note, JsonObject Document, bool Accepted);
+
+    public sealed record OwnIdVector(string Note, string Csv, IReadOnlyList<long> Rejected, IReadOnlyList<string> OwnIds);
 
     private sealed record VectorFile(
         int EncodingVersion,
@@ -320,11 +393,14 @@ public sealed class GoldenVectorTests
         IReadOnlyList<FoldingVector> Folding,
         IReadOnlyList<NormalizerVector> Normalizers,
         IReadOnlyList<TokenVector> Tokens,
+        IReadOnlyList<ValueVector> Values,
         IReadOnlyList<SubkeyVector> Subkeys,
         IReadOnlyList<PositionVector> Positions,
         IReadOnlyList<DiffusionVector> Diffusion,
         IReadOnlyList<SchemaVector> Schemas,
-        IReadOnlyList<RowVector> Rows)
+        IReadOnlyList<RowVector> Rows,
+        IReadOnlyList<DocumentVector> Documents,
+        IReadOnlyList<OwnIdVector> OwnIds)
     {
         /// <summary>What the document's table may show: an input and its result, spelled as there.</summary>
         public IEnumerable<(string Input, string Result)> Shown()
@@ -346,12 +422,12 @@ public sealed class GoldenVectorTests
 
             foreach (var v in Positions)
             {
-                yield return ($"{v.Count} of {v.Bits}, view {string.Join('+', v.Fields)}, field {v.Field}, token {v.Token}", string.Join(", ", v.Positions));
+                yield return ($"{v.Count} positions, view {v.View.ToView().Canonical}, field {v.Field}, token {v.Token}", string.Join(", ", v.Positions));
             }
 
             foreach (var v in Diffusion)
             {
-                yield return ($"S(0), view {string.Join('+', v.Fields)}, l = {v.Bits}, t = {v.Diffusion}", string.Join(", ", v.First[0]));
+                yield return ($"S(0), view {v.View.ToView().Canonical}", string.Join(", ", v.First[0]));
             }
 
             foreach (var v in Schemas)

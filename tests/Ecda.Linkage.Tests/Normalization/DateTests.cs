@@ -17,6 +17,7 @@ internal sealed class DateTests
     [TestCase("yyyyMMdd", "19800203", "19800203", TestName = "Date_ReadsPackedFormat")]
     [TestCase("ddMMyyyy", "03021980", "19800203", TestName = "Date_ReadsPackedDayFirst")]
     [TestCase("yyyy-MM-dd", "  1980-02-03  ", "19800203", TestName = "Date_ForgivesSpaces")]
+    [TestCase("yyyy-MM-dd", "\t1980-02-03\r\n", "19800203", TestName = "Date_ForgivesOtherWhiteSpace")]
     [TestCase("yyyy-MM-dd", "1980-02-03 00:00:00", "19800203", TestName = "Date_IgnoresTimeBehindSpace")]
     [TestCase("yyyy-MM-dd", "1980-02-03T23:59:59.999Z", "19800203", TestName = "Date_IgnoresTimeBehindT")]
     [TestCase("dd/MM/yyyy", "03/02/1980 12:00 AM", "19800203", TestName = "Date_IgnoresTimeWithHalfDay")]
@@ -32,6 +33,7 @@ internal sealed class DateTests
     [TestCase("dd/MM/yyyy", "1980-02-03", TestName = "Date_RefusesIsoUnderOtherFormat")]
     [TestCase("dd/MM/yyyy", "03/02/80", TestName = "Date_RefusesTwoDigitYear")]
     [TestCase("ddMMyyyy", "3021980", TestName = "Date_RefusesLostLeadingZero")]
+    [TestCase("yyyyMMdd", "1980112", TestName = "Date_RefusesLostZeroBehindYear")]
     [TestCase("dd MMM yyyy", "03 02 1980", TestName = "Date_RefusesNumberForMonthName")]
     [TestCase("dd MMM yyyy", "03 February 1980", TestName = "Date_RefusesLongMonthName")]
     [TestCase("yyyy-MM-dd", "1980-02-031", TestName = "Date_RefusesDigitTooMany")]
@@ -73,6 +75,9 @@ internal sealed class DateTests
 
     [Test]
     public void Date_TriesFormatsInOrder() => Assert.That(NormalForm.Of("date", "03/02/1980", "yyyy-MM-dd", "dd/MM/yyyy", "MM/dd/yyyy").Text, Is.EqualTo("19800203"));
+
+    [Test]
+    public void Date_TriesNextFormatWhereFirstGivesNoDateOfTheCalendar() => Assert.That(NormalForm.Of("date", "02/13/1980", "dd/MM/yyyy", "MM/dd/yyyy").Text, Is.EqualTo("19800213"));
 
     [Test]
     public void Date_OfBlanksIsEmpty() => Assert.That(NormalForm.Of("date", "  ", "yyyy-MM-dd").Outcome, Is.EqualTo(ValueOutcome.Empty));

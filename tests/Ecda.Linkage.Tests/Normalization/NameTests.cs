@@ -50,6 +50,9 @@ internal sealed class NameTests
     [TestCase("van der Berg", "vanderberg", TestName = "Surname_JoinsVanDer")]
     [TestCase("VAN DER BERG", "vanderberg", TestName = "Surname_JoinsCapitalVanDer")]
     [TestCase("Vanderberg", "vanderberg", TestName = "Surname_KeepsJoinedVanDer")]
+    [TestCase("de la Cruz", "delacruz", TestName = "Surname_JoinsDeLa")]
+    [TestCase("von der Leyen", "vonderleyen", TestName = "Surname_JoinsVonDer")]
+    [TestCase("van den Berg", "vandenberg", TestName = "Surname_JoinsVanDen")]
     [TestCase("von Trapp", "vontrapp", TestName = "Surname_JoinsVon")]
     [TestCase("Mc Donald", "mcdonald", TestName = "Surname_JoinsMc")]
     [TestCase("Mac Donald", "macdonald", TestName = "Surname_JoinsMac")]
@@ -75,6 +78,8 @@ internal sealed class NameTests
     [TestCase("ЁЛКИН", "ёлкин", TestName = "Surname_ForgivesCaseOfCyrillicIo")]
     [TestCase("ΠΑΠΑΔΑΚΗ", "παπαδακη", TestName = "Surname_ForgivesCaseOfGreek")]
     [TestCase("Άννα", "άννα", TestName = "Surname_ForgivesCaseOfGreekWithAccent")]
+    [TestCase("Чайковский", "Чаи\u0306ковскии\u0306", TestName = "Surname_TakesDecomposedCyrillicAsComposed")]
+    [TestCase("άννα", "α\u0301ννα", TestName = "Surname_TakesDecomposedGreekAsComposed")]
     [TestCase("\u0531\u0532", "\u0561\u0562", TestName = "Surname_ForgivesCaseOfArmenian")]
     public void Surname_ForgivesCaseOfOtherScripts(string left, string right) => Assert.That(NormalForm.Surname(left), Is.EqualTo(NormalForm.Surname(right)).And.Not.Empty);
 

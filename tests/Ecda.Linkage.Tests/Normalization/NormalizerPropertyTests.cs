@@ -68,13 +68,26 @@ internal sealed class NormalizerPropertyTests
     public void Date_ReadsIsoFormatInCultureOfOtherCalendar() => Assert.That(NormalForm.Of("date", "1980-02-03", "yyyy-MM-dd").Text, Is.EqualTo("19800203"));
 
     [TestCaseSource(nameof(Normalizers))]
-    public void Normalize_TakesTenMegabytes(string normalizer)
+    public void Normalize_TakesTenMegabytesAsUnreadable(string normalizer)
     {
         var value = new byte[10 << 20];
         Array.Fill(value, (byte)'a');
 
-        Assert.That(() => NormalForm.Of(normalizer, value, "yyyy-MM-dd"), Throws.Nothing);
+        Assert.That(NormalForm.Of(normalizer, value, "yyyy-MM-dd").Outcome, Is.EqualTo(ValueOutcome.Unreadable));
     }
+
+    [TestCase("surname")]
+    [TestCase("text")]
+    [TestCase("identifier")]
+    public void Normalize_KeepsLongestValue(string normalizer)
+    {
+        var value = new string('a', Normalizer.LongestValue);
+
+        Assert.That(NormalForm.Of(normalizer, value), Is.EqualTo((ValueOutcome.Present, value)));
+    }
+
+    [Test]
+    public void Normalize_TakesLongestValuePlusOneAsUnreadable() => Assert.That(NormalForm.Of("text", new string('a', Normalizer.LongestValue + 1)).Outcome, Is.EqualTo(ValueOutcome.Unreadable));
 
     [Test]
     public void Normalize_ForgetsValueBefore()

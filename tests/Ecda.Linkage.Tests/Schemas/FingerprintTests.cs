@@ -78,6 +78,23 @@ internal sealed class FingerprintTests
         Assert.That(LinkageSchema.Parse(schema.ToJson()).Fingerprint, Is.EqualTo(schema.Fingerprint));
     }
 
+    [TestCase("samples/CouncilPoliceLinkage/schema.json")]
+    [TestCase("samples/Febrl/schema.json")]
+    public void ToJson_OfShippedSchemaReadsBack(string path)
+    {
+        var schema = LinkageSchema.Load(SharedData.InRepository(path));
+
+        Assert.That(LinkageSchema.Parse(schema.ToJson()).ToJson(), Is.EqualTo(schema.ToJson()));
+    }
+
+    [Test]
+    public void ToJson_OfSchemaBuiltInCodeKeepsFingerprint()
+    {
+        var schema = LinkageSchema.Create(Field.Forename("a"), Field.DateOfBirth("b"));
+
+        Assert.That(LinkageSchema.Parse(schema.ToJson()).Fingerprint, Is.EqualTo(schema.Fingerprint));
+    }
+
     [Test]
     public void ToJson_KeepsViews()
     {

@@ -159,6 +159,21 @@ internal sealed class SchemaReadingTests
     public void Create_RefusesFieldWithoutColumn() => Assert.That(() => LinkageSchema.Create(Field.Of("given", FieldKind.Forename)), Throws.ArgumentException.With.Message.Contains("'given'"));
 
     [Test]
+    public void Create_RefusesWeightOfZero() => Assert.That(() => LinkageSchema.Create(Field.Forename("a") with { Weight = 0 }), Throws.InstanceOf<LinkageFormatException>().With.Message.Contains("'forename'"));
+
+    [Test]
+    public void Create_RefusesQGramOfFive() => Assert.That(() => LinkageSchema.Create(Field.Forename("a") with { QGram = 5 }), Throws.InstanceOf<LinkageFormatException>().With.Message.Contains("'forename'"));
+
+    [Test]
+    public void Create_RefusesUnknownNormalizer() => Assert.That(() => LinkageSchema.Create(Field.Forename("a") with { Normalizer = "soundex" }), Throws.InstanceOf<LinkageFormatException>().With.Message.Contains("'forename'"));
+
+    [Test]
+    public void WithProfile_RefusesOverfullFilter() => Assert.That(() => LinkageSchema.Create(Field.Forename("a")).WithProfile(EncodingProfile.Clk with { Bits = 64 }), Throws.InstanceOf<LinkageFormatException>());
+
+    [Test]
+    public void WithProfile_CallsChangedProfileCustom() => Assert.That(LinkageSchema.Create(Field.Forename("a")).WithProfile(EncodingProfile.Clk with { Diffusion = 2 }).Profile.Name, Is.EqualTo("custom"));
+
+    [Test]
     public void Create_MapsFieldsToTheirColumns()
     {
         var source = LinkageSchema.Create(Field.Forename("first_name"), Field.DateOfBirth("dob", "dd/MM/yyyy")).Sources[0];

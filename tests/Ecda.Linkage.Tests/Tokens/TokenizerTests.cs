@@ -14,27 +14,27 @@ internal sealed class TokenizerTests
     private static readonly Field Height = Field.Of("height", FieldKind.Number);
 
     [Test]
-    public void Words_AreTakenApartIntoPaddedPairs() => Assert.That(TokenTexts.Of(Surname, "ann"), Is.EqualTo(new[] { "q a", "qan", "qnn", "qn " }));
+    public void Words_AreTakenApartIntoPaddedPairs() => Assert.That(TokenTexts.Of(Surname, "ann"), Is.EquivalentTo(new[] { "q a", "qan", "qnn", "qn " }));
 
     [Test]
-    public void Words_AreTakenApartIntoSingleLetters() => Assert.That(TokenTexts.Of(Surname with { QGram = 1 }, "abc"), Is.EqualTo(new[] { "qa", "qb", "qc" }));
+    public void Words_AreTakenApartIntoSingleLetters() => Assert.That(TokenTexts.Of(Surname with { QGram = 1 }, "abc"), Is.EquivalentTo(new[] { "qa", "qb", "qc" }));
 
     [Test]
-    public void Words_AreTakenApartIntoPaddedTriples() => Assert.That(TokenTexts.Of(Surname with { QGram = 3 }, "ab"), Is.EqualTo(new[] { "q  a", "q ab", "qab ", "qb  " }));
+    public void Words_AreTakenApartIntoPaddedTriples() => Assert.That(TokenTexts.Of(Surname with { QGram = 3 }, "ab"), Is.EquivalentTo(new[] { "q  a", "q ab", "qab ", "qb  " }));
 
     [Test]
-    public void Words_AreWholeWithoutQGrams() => Assert.That(TokenTexts.Of(Surname with { QGram = 0 }, "smith jones"), Is.EqualTo(new[] { "wsmith", "wjones" }));
+    public void Words_AreWholeWithoutQGrams() => Assert.That(TokenTexts.Of(Surname with { QGram = 0 }, "smith jones"), Is.EquivalentTo(new[] { "wsmith", "wjones" }));
 
     [Test]
-    public void Words_GiveEveryTokenOnce() => Assert.That(TokenTexts.Of(Surname, "aaaa"), Is.EqualTo(new[] { "q a", "qaa", "qa " }));
+    public void Words_GiveEveryTokenOnce() => Assert.That(TokenTexts.Of(Surname, "aaaa"), Is.EquivalentTo(new[] { "q a", "qaa", "qa " }));
 
     [Test]
-    public void Words_TakeLettersBeyondSixteenBitsAsOne() => Assert.That(TokenTexts.Of(Surname, "𠮷田"), Is.EqualTo(new[] { "q 𠮷", "q𠮷田", "q田 " }));
+    public void Words_TakeLettersBeyondSixteenBitsAsOne() => Assert.That(TokenTexts.Of(Surname, "𠮷田"), Is.EquivalentTo(new[] { "q 𠮷", "q𠮷田", "q田 " }));
 
     [TestCase("Smith-Jones", "Jones Smith")]
     [TestCase("García Márquez", "Marquez Garcia")]
     [TestCase("Ap Rhys Davies", "Davies Ap-Rhys")]
-    public void DoubleSurname_HasSameTokensInAnyOrder(string left, string right) => Assert.That(TokenTexts.OfRaw(Surname, left), Is.EquivalentTo(TokenTexts.OfRaw(Surname, right)));
+    public void DoubleSurname_HasSameTokensInAnyOrder(string left, string right) => Assert.That(TokenTexts.OfRaw(Surname, left), Is.EqualTo(TokenTexts.OfRaw(Surname, right)));
 
     [TestCase("van der Berg", "Van Der Berg")]
     [TestCase("Mc Donald", "McDonald")]
@@ -60,13 +60,13 @@ internal sealed class TokenizerTests
     public void Postcode_HasOutwardSectorAndInwardToo() => Assert.That(TokenTexts.Of(Postcode, "ss16lf"), Is.EquivalentTo(new[] { "q s", "qss", "qs1", "q16", "q6l", "qlf", "qf ", "Oss1", "Sss16", "I6lf" }));
 
     [Test]
-    public void Postcode_HasOnlyPairsWhereItIsNotFull() => Assert.That(TokenTexts.Of(Postcode, "ss1"), Is.EqualTo(new[] { "q s", "qss", "qs1", "q1 " }));
+    public void Postcode_HasOnlyPairsWhereItIsNotFull() => Assert.That(TokenTexts.Of(Postcode, "ss1"), Is.EquivalentTo(new[] { "q s", "qss", "qs1", "q1 " }));
 
     [Test]
-    public void Number_HasTenTokensRoundItsStep() => Assert.That(TokenTexts.Of(Height, "2"), Is.EqualTo(new[] { "n15", "n16", "n17", "n18", "n19", "n20", "n21", "n22", "n23", "n24" }));
+    public void Number_HasTenTokensRoundItsStep() => Assert.That(TokenTexts.Of(Height, "2"), Is.EquivalentTo(new[] { "n15", "n16", "n17", "n18", "n19", "n20", "n21", "n22", "n23", "n24" }));
 
     [Test]
-    public void Number_BelowZeroHasTenTokensToo() => Assert.That(TokenTexts.Of(Height, "-0.2"), Is.EqualTo(new[] { "n-7", "n-6", "n-5", "n-4", "n-3", "n-2", "n-1", "n0", "n1", "n2" }));
+    public void Number_BelowZeroHasTenTokensToo() => Assert.That(TokenTexts.Of(Height, "-0.2"), Is.EquivalentTo(new[] { "n-7", "n-6", "n-5", "n-4", "n-3", "n-2", "n-1", "n0", "n1", "n2" }));
 
     [TestCase("5", "5", 10)]
     [TestCase("5", "5.1", 9)]
@@ -98,10 +98,16 @@ internal sealed class TokenizerTests
     [Test]
     public void Words_InAnyOrderHaveSameTokens() => Gen.String[Gen.Char['e', 'k'], 4, 8].Array[1, 5].Sample(words =>
     {
-        var forwards = TokenTexts.Of(Surname, string.Join(' ', words)).Order(StringComparer.Ordinal);
-        var backwards = TokenTexts.Of(Surname, string.Join(' ', words.Reverse())).Order(StringComparer.Ordinal);
+        var forwards = TokenTexts.Of(Surname, string.Join(' ', words));
+        var backwards = TokenTexts.Of(Surname, string.Join(' ', words.Reverse()));
         return forwards.SequenceEqual(backwards, StringComparer.Ordinal);
     });
+
+    [Test]
+    public void Tokenize_PutsTokensInOrderOfTheirBytes() => Assert.That(TokenTexts.Of(Surname, "zoe amé"), Is.EqualTo(new[] { "q a", "q z", "qam", "qe ", "qmé", "qoe", "qzo", "qé " }));
+
+    [Test]
+    public void Number_BeyondAllMeasureHasNoTokens() => Assert.That(TokenTexts.Of(Height, "9999999999999999999999999999"), Is.Empty);
 
     [Test]
     public void Tokenize_ReplacesTokensBefore()
@@ -111,15 +117,12 @@ internal sealed class TokenizerTests
 
         Tokenizer.Tokenize(Surname, [.. "ng".Select(c => (int)c)], tokens);
 
-        Assert.That(TokenTexts.Of(tokens), Is.EqualTo(new[] { "q n", "qng", "qg " }));
+        Assert.That(TokenTexts.Of(tokens), Is.EquivalentTo(new[] { "q n", "qng", "qg " }));
     }
 
     [Test]
     [SetCulture("fa-IR")]
-    public void Number_HasSameTokensInAnyCulture() => Assert.That(TokenTexts.Of(Height, "-0.2")[0], Is.EqualTo("n-7"));
-
-    [Test]
-    public void Words_OfTenMegabytesOfOneLetterHaveThreePairs() => Assert.That(TokenTexts.Of(Surname, new string('a', 10 << 20)), Has.Length.EqualTo(3));
+    public void Number_HasSameTokensInAnyCulture() => Assert.That(TokenTexts.Of(Height, "-0.2"), Does.Contain("n-7"));
 
     [Test]
     public void Forename_OfFoldedSpellingsHasSameTokens() => Assert.That(TokenTexts.Of(Field.Forename("a"), NormalForm.Forename("ZOË")), Is.EqualTo(TokenTexts.Of(Field.Forename("a"), NormalForm.Forename("zoe\u0308"))));
