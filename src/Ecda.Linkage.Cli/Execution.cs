@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Ecda.Linkage.Cli.Commands;
 
 namespace Ecda.Linkage.Cli;
 
@@ -9,8 +10,11 @@ internal static class Execution
     private const int Done = 0;
     private const int Refused = 1;
 
-    public static void SetWork(this Command command, Action<ParseResult, ProgressLine, CancellationToken> work) =>
+    public static void SetWork(this Command command, Action<ParseResult, ProgressLine, CancellationToken> work)
+    {
+        command.RefuseEmpty();
         command.SetAction(parsed => Run(parsed, work));
+    }
 
     private static int Run(ParseResult parsed, Action<ParseResult, ProgressLine, CancellationToken> work)
     {

@@ -1,10 +1,25 @@
 namespace Ecda.Linkage.Cli;
 
-/// <summary>Refuses an output path that cannot be written before the work starts, not after.</summary>
+/// <summary>Refuses an output path that cannot be written, or that would overwrite an input, before the work starts, not after.</summary>
 internal static class OutputPath
 {
-    public static string Check(string path)
+    /// <param name="path">Where the output shall go.</param>
+    /// <param name="inputs">The files that the command reads.</param>
+    public static string Check(string path, params ReadOnlySpan<string> inputs)
     {
+        foreach (var input in inputs)
+        {
+            if (string.Equals(Real(path), Real(input), OperatingSystem.IsWindows() ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal))
+            {
+                throw new IOException($"Cannot write '{path}': it is also an input, and would be lost. Choose another path.");
+            }
+        }
+
+        if (!OperatingSystem.IsWindows() && Real(path).StartsWith("/dev/", StringComparison.Ordinal))
+        {
+            throw new IOException($"Cannot write '{path}': it is a device, expected a file. Choose another path.");
+        }
+
         var folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "";
         if (!Directory.Exists(folder))
         {
@@ -27,5 +42,11 @@ internal static class OutputPath
         }
 
         return path;
+    }
+
+    private static string Real(string path)
+    {
+        var full = Path.GetFullPath(path);
+        return File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
     }
 }

@@ -32,7 +32,8 @@ internal static class Program
             EvaluateCommand.Create(),
             InspectCommand.Create(),
         };
-        var parsed = root.Parse(args);
+        // No response files: an argument such as @people.csv would print the file's lines as unknown arguments.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Action is ParseErrorAction)
         {
             foreach (var error in parsed.Errors)

@@ -12,12 +12,16 @@ public class EncodedDataset
     private readonly RecordId[] _ids;
     private readonly IReadOnlyList<ulong[]> _rows;
 
-    internal EncodedDataset(DatasetDescription description, RecordId[] ids, IReadOnlyList<ulong[]> rows)
+    internal EncodedDataset(string name, DatasetDescription description, RecordId[] ids, IReadOnlyList<ulong[]> rows)
     {
+        Name = name;
         Description = description;
         _ids = ids;
         _rows = rows;
     }
+
+    /// <summary>The name used in messages: the file's name without its folder.</summary>
+    public string Name { get; }
 
     /// <summary>How many records there are.</summary>
     public int Count => _ids.Length;
@@ -55,8 +59,8 @@ public class EncodedDataset
         return _rows[view].AsSpan(record * words, words);
     }
 
-    /// <summary>The count and the profile.</summary>
-    public override string ToString() => $"{Count} encoded records ({Description.Profile})";
+    /// <summary>The name, the count and the profile.</summary>
+    public override string ToString() => $"{Name}: {Count} encoded records ({Description.Profile})";
 
     /// <summary>All rows of a view, one after the other.</summary>
     internal ReadOnlyMemory<ulong> Rows(int view) => _rows[view];

@@ -7,7 +7,7 @@ namespace Ecda.Linkage;
 public sealed class EncodedExtract : EncodedDataset
 {
     internal EncodedExtract(DatasetDescription description, RecordId[] ids, IReadOnlyList<ulong[]> rows, OwnerIds ownerIds, EncodingReport report)
-        : base(description, ids, rows)
+        : base(report.Table, description, ids, rows)
     {
         OwnerIds = ownerIds;
         Report = report;

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Ecda.Linkage.Encodings;
 using Ecda.Linkage.Files;
 using Ecda.Linkage.Schemas;
 

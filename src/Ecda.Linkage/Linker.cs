@@ -39,7 +39,7 @@ public sealed class Linker
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        left.Description.EnsureComparable(right.Description, "The left file", "the right file");
+        left.Description.EnsureComparable(right.Description, left.Name, right.Name);
         var (leftSide, rightSide) = (new SearchSide(left), new SearchSide(right));
         var tail = Math.Min(1, _options.CandidatesPerRecord / Math.Max(1, Math.Max(left.Count, right.Count)));
         var unrelated = NullDistribution.Measure(leftSide, rightSide, tail);

@@ -57,7 +57,10 @@ public sealed class RecordTable
     }
 
     /// <summary>The table's name and columns; no values.</summary>
-    public override string ToString() => $"{Name}: {string.Join(", ", Columns)}";
+    public override string ToString() => $"{Name}: {string.Join(", ", Columns.Select(Printable))}";
+
+    /// <summary>A column's name without control characters, fit for a message of one line.</summary>
+    internal static string Printable(string column) => string.Concat(column.Select(c => char.IsControl(c) ? ' ' : c));
 
     /// <summary>Finds a column by name, letter case and surrounding spaces forgiven; -1 where there is none.</summary>
     internal int IndexOf(string column)

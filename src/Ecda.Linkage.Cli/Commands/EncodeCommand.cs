@@ -25,15 +25,20 @@ internal static class EncodeCommand
         var command = new Command("encode", "Encode an owner's records inside the owner's walls. The .ecda file may leave them; the .ids file may not.") { file, schema, source, key, output, profile, idColumn, onBadRow, threads };
         command.SetWork((parsed, progress, cancel) =>
         {
-            var path = OutputPath.Check(parsed.GetRequiredValue(output));
-            _ = EncodedExtract.IdsPath(path);
+            string[] inputs = [parsed.GetRequiredValue(file), parsed.GetRequiredValue(schema), parsed.GetRequiredValue(key)];
+            var path = OutputPath.Check(parsed.GetRequiredValue(output), inputs);
+            if (Path.GetExtension(path) == ".ids")
+            {
+                throw new IOException($"Cannot write '{path}': the ending .ids is for the owner's ids, which are written beside the encodings. Use the ending .ecda.");
+            }
+
+            _ = OutputPath.Check(EncodedExtract.IdsPath(path), inputs);
             var read = LinkageSchema.Load(parsed.GetRequiredValue(schema));
             read = parsed.GetValue(profile) is { } name ? read.WithProfile(EncodingProfile.Find(name)!) : read;
             using var secret = LinkageKey.FromFile(parsed.GetRequiredValue(key));
-            var mapping = read.Sources.FirstOrDefault(s => s.Name == parsed.GetValue(source));
             var table = RecordTable.ReadCsv(parsed.GetRequiredValue(file), new CsvOptions
             {
-                Delimiter = mapping?.Delimiter,
+                Delimiter = Delimiter(read, parsed.GetValue(source), parsed.GetRequiredValue(file)),
                 OnBadRow = parsed.GetRequiredValue(onBadRow) == "reject" ? BadRowPolicy.Reject : BadRowPolicy.Stop,
             });
             var options = new EncodeOptions { Source = parsed.GetValue(source), IdColumn = parsed.GetValue(idColumn), Threads = parsed.GetValue(threads) };
@@ -44,6 +49,29 @@ internal static class EncodeCommand
             Print(extract, path);
         });
         return command;
+    }
+
+    /// <summary>The delimiter that the source declares; where no source is named, that of the first declaring source whose columns it brings to light.</summary>
+    private static char? Delimiter(LinkageSchema schema, string? source, string file)
+    {
+        foreach (var mapping in schema.Sources)
+        {
+            if (mapping.Name == source)
+            {
+                return mapping.Delimiter;
+            }
+
+            if (source is null && mapping.Delimiter is { } delimiter)
+            {
+                var columns = RecordTable.ReadCsv(file, new CsvOptions { Delimiter = delimiter }).Columns;
+                if (mapping.Columns.Values.SelectMany(m => m.Columns).All(c => columns.Contains(c, StringComparer.OrdinalIgnoreCase)))
+                {
+                    return delimiter;
+                }
+            }
+        }
+
+        return null;
     }
 
     private static void Print(EncodedExtract extract, string path)

@@ -23,8 +23,8 @@ internal static class LinkCommand
         var command = new Command("link", "Link two owners' encodings at the linkage unit. It needs no key and sees no names; the threshold is chosen from the data.") { left, right, output, assign, threads };
         command.SetWork((parsed, progress, cancel) =>
         {
-            var path = OutputPath.Check(parsed.GetRequiredValue(output));
             var (leftPath, rightPath) = (parsed.GetRequiredValue(left), parsed.GetRequiredValue(right));
+            var path = OutputPath.Check(parsed.GetRequiredValue(output), leftPath, rightPath);
             var options = new LinkerOptions
             {
                 Assignment = parsed.GetValue(assign) is { } name ? Modes.First(m => m.Name == name).Mode : AssignmentMode.Automatic,

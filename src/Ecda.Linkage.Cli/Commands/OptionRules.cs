@@ -1,16 +1,43 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace Ecda.Linkage.Cli.Commands;
 
-/// <summary>Rules that several commands' options share.</summary>
+/// <summary>Rules that several commands' options share; breaking one is wrong usage.</summary>
 internal static class OptionRules
 {
-    /// <summary>Refuses numbers below one as wrong usage.</summary>
+    /// <summary>Refuses anything but whole numbers from one up.</summary>
     public static void AtLeastOne(this Option<int?> option) => option.Validators.Add(result =>
     {
-        if (result.Tokens.Count > 0 && result.GetValueOrDefault<int?>() < 1)
+        if (result.Tokens.Count > 0 && !(int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1))
         {
-            result.AddError($"{option.Name}: expected a number of at least 1.");
+            result.AddError($"{option.Name}: expected a whole number of at least 1.");
         }
     });
+
+    /// <summary>Refuses empty text, such as an unset variable leaves.</summary>
+    public static void RefuseEmpty(this Command command)
+    {
+        foreach (var option in command.Options)
+        {
+            option.Validators.Add(result =>
+            {
+                if (result.Tokens.Any(t => t.Value.Length == 0))
+                {
+                    result.AddError($"{option.Name}: found empty text, expected a value.");
+                }
+            });
+        }
+
+        foreach (var argument in command.Arguments)
+        {
+            argument.Validators.Add(result =>
+            {
+                if (result.Tokens.Any(t => t.Value.Length == 0))
+                {
+                    result.AddError($"<{argument.Name}>: found empty text, expected a file.");
+                }
+            });
+        }
+    }
 }

@@ -1,10 +1,4 @@
-using System.Globalization;
-using System.Reflection;
-using System.Security.Cryptography;
 using System.Text.Json;
-using Ecda.Linkage.Keys;
-using Ecda.Linkage.Normalization;
-
 namespace Ecda.Linkage.Encodings;
 
 /// <summary>What a set of encodings is and which others it can be compared with. Stored in the clear in <c>.ecda</c> files.</summary>
@@ -52,25 +46,6 @@ public sealed record DatasetDescription
     /// <summary>The views in one fixed spelling.</summary>
     internal string ViewsText => string.Join(';', Views.Select(v => v.Canonical));
 
-    internal static DatasetDescription Create(LinkageSchema schema, LinkageKey key, EncodingReport report)
-    {
-        var description = new DatasetDescription
-        {
-            Encoding = EncodingVersion,
-            Folding = FoldingTable.Version,
-            Library = typeof(DatasetDescription).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0],
-            Schema = schema.CanonicalFields,
-            SchemaFingerprint = schema.Fingerprint,
-            Profile = schema.Profile.Name,
-            Views = schema.Views,
-            Commitment = "",
-            RowsRead = report.RowsRead,
-            RowsRejected = report.Rejected.Count,
-            Unlinkable = report.Unlinkable,
-        };
-        return description with { Commitment = Commit(description, key) };
-    }
-
     /// <summary>Refuses to compare with another dataset, naming everything that differs.</summary>
     internal void EnsureComparable(DatasetDescription other, string left, string right)
     {
@@ -90,7 +65,8 @@ public sealed record DatasetDescription
             differences.Add($"the schema ({DifferingFields(other)}): encode both with the same schema document");
         }
 
-        if (ViewsText != other.ViewsText)
+        // Other fields make other views; the profile differs only where its name or the views of the same fields do.
+        if (Profile != other.Profile || (SchemaFingerprint == other.SchemaFingerprint && ViewsText != other.ViewsText))
         {
             differences.Add($"the profile ({Profile} and {other.Profile}): encode both with the same profile");
         }
@@ -118,20 +94,4 @@ public sealed record DatasetDescription
         using var json = JsonDocument.Parse(schema);
         return json.RootElement.GetProperty("fields").EnumerateArray().ToDictionary(f => f.GetProperty("name").GetString()!, f => f.GetRawText(), StringComparer.Ordinal);
     }
-
-    private static string Commit(DatasetDescription description, LinkageKey key)
-    {
-        Span<byte> subkey = stackalloc byte[32];
-        key.Derive(subkey, "commitment");
-        var message = new Framing();
-        message.Add(Utf8(description.Encoding.ToString(CultureInfo.InvariantCulture)));
-        message.Add(Utf8(description.Folding.ToString(CultureInfo.InvariantCulture)));
-        message.Add(Utf8(description.SchemaFingerprint));
-        message.Add(Utf8(description.ViewsText));
-        var commitment = Convert.ToHexStringLower(HMACSHA256.HashData(subkey, message.Bytes));
-        CryptographicOperations.ZeroMemory(subkey);
-        return commitment;
-    }
-
-    private static byte[] Utf8(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 }

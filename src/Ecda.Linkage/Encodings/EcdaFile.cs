@@ -91,7 +91,7 @@ internal static class EcdaFile
             }
         }
 
-        var dataset = new EncodedDataset(description, ids, rows);
+        var dataset = new EncodedDataset(name, description, ids, rows);
         return at == count && Checksum(dataset) == metadata[ChecksumKey] ? dataset : throw Damaged(name, null);
     }
 

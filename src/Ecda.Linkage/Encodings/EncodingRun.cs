@@ -9,6 +9,8 @@ namespace Ecda.Linkage.Encodings;
 /// <summary>The state of one pass over an extract: the encoders of every thread and the rows encoded so far.</summary>
 internal sealed class EncodingRun : IDisposable
 {
+    private const int MostThreads = 256;
+
     private readonly LinkageSchema _schema;
     private readonly LinkageKey _key;
     private readonly SourceBinding _binding;
@@ -20,6 +22,7 @@ internal sealed class EncodingRun : IDisposable
     public EncodingRun(LinkageSchema schema, LinkageKey key, SourceBinding binding, int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        threads = Math.Min(threads, MostThreads);
         _schema = schema;
         _key = key;
         _binding = binding;
@@ -94,7 +97,7 @@ internal sealed class EncodingRun : IDisposable
         var ids = new RecordId[count];
         RandomNumberGenerator.Fill(System.Runtime.InteropServices.MemoryMarshal.AsBytes(ids.AsSpan()));
         var rows = _schema.Views.Select((view, v) => Gather(v, view.Bits / 64, order)).ToList();
-        var description = DatasetDescription.Create(_schema, _key, report);
+        var description = Commitment.Describe(_schema, _key, report);
         return new EncodedExtract(description, ids, rows, new OwnerIds(ids, [.. order.Select(i => _ownIds[i])]), report);
     }
 

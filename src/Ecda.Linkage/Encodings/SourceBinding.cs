@@ -92,5 +92,5 @@ internal sealed class SourceBinding
             : $"found {table.Columns.Count} columns, of those known to the schema {Quoted(known)}";
     }
 
-    private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"'{n}'"));
+    private static string Quoted(IEnumerable<string> names) => string.Join(", ", names.Select(n => $"'{RecordTable.Printable(n)}'"));
 }

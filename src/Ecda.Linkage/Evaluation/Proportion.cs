@@ -27,6 +27,6 @@ public readonly record struct Proportion(double Value, double Low, double High)
         var center = p + (Z * Z / (2 * whole));
         var spread = Z * Math.Sqrt((p * (1 - p) / whole) + (Z * Z / (4 * whole * whole)));
         var scale = 1 + (Z * Z / whole);
-        return new Proportion(p, Math.Max(0, (center - spread) / scale), Math.Min(1, (center + spread) / scale));
+        return new Proportion(p, Math.Clamp((center - spread) / scale, 0, p), Math.Clamp((center + spread) / scale, p, 1));
     }
 }

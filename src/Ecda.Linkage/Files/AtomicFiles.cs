@@ -16,6 +16,9 @@ internal sealed class AtomicFiles : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var full = Path.GetFullPath(path);
+
+        // A link stays a link: what it points to is replaced.
+        full = File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
         var directory = Path.GetDirectoryName(full)!;
         if (!Directory.Exists(directory))
         {

@@ -155,10 +155,16 @@ internal sealed class CsvCursor : RecordCursor
             throw new LinkageFormatException($"{_name}, line 1: the header is not UTF-8. Save the file as UTF-8, or as UTF-16 with a byte order mark.");
         }
 
-        var repeated = columns.Where(c => c.Length > 0).GroupBy(c => c, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).Select(g => $"'{g.Key}' ({g.Count()} times)").ToList();
-        return repeated.Count == 0
-            ? columns
-            : throw new LinkageFormatException($"{_name}, line 1: the header repeats {string.Join(", ", repeated)}; every column needs a name of its own. Rename the columns.");
+        var repeated = columns.Index().Where(c => c.Item.Length > 0).GroupBy(c => c.Item, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).ToList();
+        if (repeated.Count > 0)
+        {
+            // Where a name begins with a digit, the first line is probably a record of a file without a header: then only the places are told.
+            var isHeader = columns.TrueForAll(c => c.Length == 0 || !char.IsAsciiDigit(c[0]));
+            var places = repeated.Select(g => $"{(isHeader ? $"'{RecordTable.Printable(g.Key)}' in " : "")}columns {string.Join(" and ", g.Select(c => c.Index + 1))}");
+            throw new LinkageFormatException($"{_name}, line 1: the header repeats a name: {string.Join("; ", places)}. Every column needs a name of its own; rename them{(isHeader ? "" : ", or add the header row if it is missing")}.");
+        }
+
+        return columns;
     }
 
     private LinkageFormatException Explain(CsvFormatException e)
@@ -169,7 +175,7 @@ internal sealed class CsvCursor : RecordCursor
             : e.Message.Contains("closing quote", StringComparison.Ordinal) ? Reason(CsvMalformedReason.TextAfterClosingQuote)
             : e.Message.Contains("unquoted field", StringComparison.Ordinal) ? Reason(CsvMalformedReason.StrayQuote)
             : "the row cannot be read as CSV";
-        return new LinkageFormatException($"{_name}, {where}: {fault}. Correct the row, or leave such rows out and have them listed (--on-bad-row reject).");
+        return new LinkageFormatException($"{_name}, {where}: {fault}. Correct the quoting there.");
     }
 
     private static string Reason(CsvMalformedReason reason) => reason switch

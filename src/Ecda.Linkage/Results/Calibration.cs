@@ -62,19 +62,18 @@ internal sealed class Calibration
     public IsotonicCurve Probabilities()
     {
         var curve = new IsotonicCurve();
-        for (var k = 0; k < Steps - 1; k++)
+        double wrong = 0;
+        for (var k = 0; k < Steps; k++)
         {
-            var links = LinksAbove[k] - LinksAbove[k + 1];
+            var (links, falseLinks) = k == Steps - 1 ? (LinksAbove[k], _falseAbove[k]) : (LinksAbove[k] - LinksAbove[k + 1], _falseAbove[k] - _falseAbove[k + 1]);
+
+            // A false partner stands for several links, so that one step may expect more false links than it has: only pooled steps make a share.
+            wrong += falseLinks;
             if (links > 0)
             {
-                var wrong = Math.Max(0, _falseAbove[k] - _falseAbove[k + 1]);
-                curve.Add(_lowest + (k * _step), Math.Clamp(1 - (wrong / links), 0, 1), links);
+                curve.Add(_lowest + (k * _step), 1 - (wrong / links), links);
+                wrong = 0;
             }
-        }
-
-        if (LinksAbove[Steps - 1] > 0)
-        {
-            curve.Add(_lowest + ((Steps - 1) * _step), 1, LinksAbove[Steps - 1]);
         }
 
         return curve;
@@ -128,16 +127,26 @@ internal sealed class Calibration
         return ([.. above.Select(a => a / bestFree.Length * unmatched * records)], records * (1 - unmatched));
     }
 
-    /// <summary>The lowest value of F / F0, where F0, the share of confident matches without a false partner above the score, is at least a half.</summary>
+    /// <summary>
+    /// The share of records without a partner: F / F0 where it is lowest, F0 being the share of confident matches without a false partner above the score.
+    /// The place is chosen by the ratio plus two standard errors, because the lowest of many noisy ratios would be too low.
+    /// </summary>
     private static double ShareUnmatched(double[] linked, int records, double[] falsePartners, int confident)
     {
         var unmatched = 1.0;
+        var lowest = double.PositiveInfinity;
         for (var k = 0; k < Steps; k++)
         {
             var f0 = 1 - (falsePartners[k] / confident);
+            var f = Math.Max(0, 1 - (linked[k] / records));
             if (f0 >= 0.5)
             {
-                unmatched = Math.Min(unmatched, Math.Max(0, 1 - (linked[k] / records)) / f0);
+                var error = Math.Sqrt((f * (1 - f) / records) + (f / f0 * f / f0 * f0 * (1 - f0) / confident)) / f0;
+                if ((f / f0) + (2 * error) < lowest)
+                {
+                    lowest = (f / f0) + (2 * error);
+                    unmatched = Math.Min(1, f / f0);
+                }
             }
         }
 

@@ -23,7 +23,7 @@ internal sealed class IsotonicCurve
         _blocks.Add(block);
     }
 
-    /// <summary>The fitted value at <paramref name="x"/>; 0 before the first point.</summary>
+    /// <summary>The fitted value at <paramref name="x"/>, held within 0 and 1; 0 before the first point.</summary>
     public double At(double x)
     {
         var (low, high) = (0, _blocks.Count);
@@ -33,6 +33,6 @@ internal sealed class IsotonicCurve
             (low, high) = _blocks[middle].Start <= x ? (middle + 1, high) : (low, middle);
         }
 
-        return low == 0 ? 0 : _blocks[low - 1].Value;
+        return low == 0 ? 0 : Math.Clamp(_blocks[low - 1].Value, 0, 1);
     }
 }

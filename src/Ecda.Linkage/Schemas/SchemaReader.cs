@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Ecda.Linkage.Normalization;
 
 namespace Ecda.Linkage.Schemas;
@@ -94,6 +95,11 @@ internal static class SchemaReader
         if (json.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
         {
             json = json[3..];
+        }
+
+        if (!Utf8.IsValid(json.Span))
+        {
+            throw new LinkageFormatException($"{document}: found bytes that are not UTF-8. Save the document as UTF-8.");
         }
 
         try

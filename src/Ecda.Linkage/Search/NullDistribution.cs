@@ -32,6 +32,12 @@ internal sealed class NullDistribution
     /// <summary>Measures all pairs of small files, and of large ones a sample large enough to tell a tail of <paramref name="smallestTail"/>.</summary>
     public static NullDistribution Measure(SearchSide left, SearchSide right, double smallestTail)
     {
+        // The sample must not depend on which file is called left: the larger draws first, and of two equally large ones the one whose rows come first.
+        if (left.Count < right.Count || (left.Count == right.Count && left.Rows(0).SequenceCompareTo(right.Rows(0)) > 0))
+        {
+            (left, right) = (right, left);
+        }
+
         var views = left.Dataset.Description.Views.Count;
         var null_ = new NullDistribution(views);
         var pairs = (long)left.Count * right.Count;

@@ -659,7 +659,7 @@ internal sealed class SaveTests
         var description = Sample.Encode(Sample.People(1), Sample.Schema.WithProfile(EncodingProfile.Clk with { Name = "custom", Bits = 64, Insertions = 20, Views = [["forename", "surname"]] })).Description;
         var random = new SplitMix64(1);
         var ids = Enumerable.Range(0, count).Select(i => new RecordId((UInt128)i)).ToArray();
-        return new EncodedDataset(description, ids, [[.. Enumerable.Range(0, count).Select(_ => random.Next())]]);
+        return new EncodedDataset("test", description, ids, [[.. Enumerable.Range(0, count).Select(_ => random.Next())]]);
     }
 
     private EncodedDataset SaveAndOpen(EncodedDataset dataset)

@@ -160,7 +160,7 @@ public sealed class GoldenVectorTests
         using var key = Key();
         var report = new EncodingReport { Table = "", Source = "", RowsRead = 0, Rejected = [], Encoded = 0, Unlinkable = 0, Fields = [] };
 
-        var description = DatasetDescription.Create(Schema(vector), key, report);
+        var description = Commitment.Describe(Schema(vector), key, report);
 
         Assert.That((description.ViewsText, description.Commitment), Is.EqualTo((vector.ViewsText, vector.Commitment)));
     }

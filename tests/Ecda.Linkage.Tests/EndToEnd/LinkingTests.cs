@@ -281,7 +281,7 @@ public sealed class LinkingTests
     public void Link_RefusesAnotherEncodingVersion()
     {
         var left = People.Encode(People.Make(1, 5));
-        var newer = new EncodedDataset(left.Description with { Encoding = left.Description.Encoding + 1 }, [.. left.Ids], [.. left.Description.Views.Select((_, v) => left.Rows(v).ToArray())]);
+        var newer = new EncodedDataset("newer", left.Description with { Encoding = left.Description.Encoding + 1 }, [.. left.Ids], [.. left.Description.Views.Select((_, v) => left.Rows(v).ToArray())]);
 
         var message = Refusal(left, newer);
 

@@ -35,6 +35,21 @@ public sealed class ProportionTests
     }
 
     [Test]
+    public void Of_AllEndsAtOne()
+    {
+        var proportion = Proportion.Of(10, 10);
+
+        Assert.That((proportion.Value, proportion.High), Is.EqualTo((1.0, 1.0)));
+    }
+
+    [Test]
+    public void Of_LiesWithinItsInterval()
+    {
+        Gen.Int[1, 100_000].SelectMany(whole => Gen.Int[0, whole].Select(part => Proportion.Of(part, whole)))
+            .Sample(p => p.Low >= 0 && p.Low <= p.Value && p.Value <= p.High && p.High <= 1);
+    }
+
+    [Test]
     public void Of_MirrorsItsComplement()
     {
         Gen.Int[1, 100_000].SelectMany(whole => Gen.Int[0, whole].Select(part => (Proportion.Of(part, whole), Proportion.Of(whole - part, whole))))

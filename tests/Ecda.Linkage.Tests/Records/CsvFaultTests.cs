@@ -33,7 +33,7 @@ internal sealed class CsvFaultTests
 
     [TestCase("id,name,name\n1,Quetzalcoatl,b\n")]
     [TestCase("id, Name ,name\n1,Quetzalcoatl,b\n")]
-    public void ReadCsv_RefusesRepeatedColumnName(string content) => AssertRefused(content, "people.csv", "line 1", "name", "2 times");
+    public void ReadCsv_RefusesRepeatedColumnName(string content) => AssertRefused(content, "people.csv", "line 1", "name", "columns 2 and 3");
 
     [Test]
     public void ReadCsv_RefusesNulInHeader() => AssertRefused($"id,na\0me\n1,{Canary}\n", "people.csv", "line 1", "NUL");

@@ -19,6 +19,7 @@ public sealed class CalibrationTests(AssignmentMode mode)
         Assert.That(simulated.Average(s => s.Precision.Estimated), Is.EqualTo(simulated.Average(s => s.Precision.True)).Within(0.03));
     }
 
+    [TestCase(0.2)]
     [TestCase(0.5)]
     [TestCase(0.9)]
     public void Recall_IsEstimatedWithinFiveHundredths(double overlap)
@@ -70,6 +71,7 @@ public sealed class CalibrationTests(AssignmentMode mode)
         Assert.That(probabilities, Is.Ordered.Ascending);
     }
 
+    [TestCase(0.2)]
     [TestCase(0.5)]
     [TestCase(0.9)]
     public void Probabilities_OfTheLinksAverageToTheirPrecision(double overlap)

@@ -59,6 +59,16 @@ public sealed class NullDistributionTests
     }
 
     [Test]
+    public void Measure_IsTheSameFromEitherSide()
+    {
+        var (left, right) = (Side(1, 1500, 1, 64, 0.5), Side(2, 900, 1, 64, 0.5));
+
+        var (forth, back) = (NullDistribution.Measure(left, right, 0.01), NullDistribution.Measure(right, left, 0.01));
+
+        Assert.That((back.Means[0], back.Deviations[0], back.Quantile(0, 0.01)), Is.EqualTo((forth.Means[0], forth.Deviations[0], forth.Quantile(0, 0.01))));
+    }
+
+    [Test]
     public void Measure_OfNothingStandardizesNothing()
     {
         var measured = Measure(1, 0, 1, 64, 0.5);

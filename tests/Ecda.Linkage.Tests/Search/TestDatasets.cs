@@ -13,7 +13,7 @@ internal static class TestDatasets
         return Of(bits, [.. Enumerable.Range(1, count).Select(i => new RecordId((UInt128)i))], views);
     }
 
-    public static EncodedDataset Of(int bits, RecordId[] ids, params ulong[][] views) => new(Describe(bits, views.Length, ids.Length), ids, views);
+    public static EncodedDataset Of(int bits, RecordId[] ids, params ulong[][] views) => new("test", Describe(bits, views.Length, ids.Length), ids, views);
 
     /// <summary>Rows whose bits are set independently, each with the chance of <paramref name="fill"/>.</summary>
     public static ulong[] RandomRows(ulong seed, int count, int bits, double fill = 0.5)
@@ -41,6 +41,7 @@ internal static class TestDatasets
     {
         var views = dataset.Description.Views;
         return new EncodedDataset(
+            "permuted",
             dataset.Description,
             [.. order.Select(i => dataset.Ids[i])],
             [.. views.Select((_, v) => order.SelectMany(i => dataset.Row(v, i).ToArray()).ToArray())]);

@@ -1,4 +1,4 @@
-namespace Ecda.Linkage.Encodings;
+namespace Ecda.Linkage.Schemas;
 
 /// <summary>Decides which fields each view of a profile holds, and how many bit positions each field draws.</summary>
 internal static class ViewRules
