@@ -31,6 +31,7 @@ internal static class Program
             LinkCommand.Create(),
             EvaluateCommand.Create(),
             InspectCommand.Create(),
+            SynthesizeCommand.Create(),
         };
         // No response files: an argument such as @people.csv would print the file's lines as unknown arguments.
         var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });

@@ -15,6 +15,24 @@ internal static class OptionRules
         }
     });
 
+    /// <summary>Refuses anything but whole numbers of a range.</summary>
+    public static void Within(this Option<int> option, int lowest, int highest) => option.Validators.Add(result =>
+    {
+        if (result.Tokens.Count > 0 && !(int.TryParse(result.Tokens[0].Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= lowest && number <= highest))
+        {
+            result.AddError(FormattableString.Invariant($"{option.Name}: expected a whole number from {lowest} to {highest}."));
+        }
+    });
+
+    /// <summary>Refuses anything but numbers of a range, with a decimal point in every culture.</summary>
+    public static void Within(this Option<double> option, double lowest, double highest) => option.Validators.Add(result =>
+    {
+        if (result.Tokens.Count > 0 && !(double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= lowest && number <= highest))
+        {
+            result.AddError(FormattableString.Invariant($"{option.Name}: expected a number from {lowest} to {highest}, with a decimal point."));
+        }
+    });
+
     /// <summary>Refuses empty text, such as an unset variable leaves.</summary>
     public static void RefuseEmpty(this Command command)
     {

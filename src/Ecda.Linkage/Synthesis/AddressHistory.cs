@@ -55,7 +55,7 @@ internal sealed class AddressHistory(Places places, Rates rates)
 
         var year = Math.Max(FirstYear, child.BirthDate.Year + random.Between(18, 24));
         var home = child.Home.First;
-        for (; year <= LastYear; year += random.Between(2, 9))
+        for (; year <= LastYear; year += random.Between(3, 12))
         {
             home = Next(home, random);
             child.LivesIn(home, DayIn(year, random));

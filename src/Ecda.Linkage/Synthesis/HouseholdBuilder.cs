@@ -76,13 +76,13 @@ internal sealed class HouseholdBuilder
                 _ = Couple(household, heritage, _random.Between(1936, 2000));
                 break;
             case Kind.Family:
-                Children(household, Couple(household, heritage, _random.Between(1966, 1996)));
+                Children(household, Couple(household, heritage, _random.Between(1960, 1996)));
                 break;
             case Kind.LoneParent:
                 LoneParent(household, heritage);
                 break;
             default:
-                var surname = Couple(household, heritage, _random.Between(1966, 1996));
+                var surname = Couple(household, heritage, _random.Between(1960, 1996));
                 Children(household, surname);
                 Grandparent(household, surname);
                 break;
@@ -162,10 +162,10 @@ internal sealed class HouseholdBuilder
         var mover = _random.Chance(0.5) ? one : other;
         if (year > 1980)
         {
-            _addresses.CameLater(mover, 0.25, _random);
+            _addresses.CameLater(mover, 0.15, _random);
         }
 
-        _addresses.WentAway(mover, 0.06, _random);
+        _addresses.WentAway(mover, 0.04, _random);
         return !shares && _random.Chance(0.12) ? NameGiver.Join(other.BirthSurname, one.Surname) : one.Surname;
     }
 

@@ -27,7 +27,7 @@ internal sealed class Membership(Rates rates)
     /// <summary>Fits the levels to the wanted shares on a sample of households that are made for it.</summary>
     public void Fit(HouseholdBuilder builder, double council, double police, double overlap)
     {
-        const int Sample = 4_096;
+        const int Sample = 8_192;
         var weights = new List<(double Council, double Police)>();
         for (var i = 0; i < Sample; i++)
         {

@@ -109,7 +109,7 @@ internal sealed class NameTables
         var names = TableText.Items(lines);
         if (Option(words, "tail") is not null)
         {
-            names.AddRange(Tail(text, names));
+            names.AddRange(Tail(text, names).Take((int)Number(Option(words, "tail"))));
         }
 
         var shift = Option(words, "shift") is { } s ? Number(s) : 2;
@@ -130,7 +130,7 @@ internal sealed class NameTables
     private static string[] Tail(TableText text, List<string> listed)
     {
         var seen = new HashSet<string>(listed, StringComparer.OrdinalIgnoreCase);
-        var tail = text.ItemsOf("surname_start").SelectMany(s => text.ItemsOf("surname_end").Select(e => Compose(s, e))).Where(seen.Add).ToArray();
+        var tail = text.ItemsOf("surname_start").SelectMany(s => text.ItemsOf("surname_end").Where(e => !s.Equals(e, StringComparison.OrdinalIgnoreCase)).Select(e => Compose(s, e))).Where(seen.Add).ToArray();
         var random = new SplitMix64((ulong)tail.Length);
         for (var i = tail.Length - 1; i > 0; i--)
         {

@@ -12,6 +12,6 @@ internal sealed class NoFixedAbode(string name, double council, double police) :
 
         record.Street = random.Chance(0.8) ? "NFA" : "No Fixed Abode";
         record.Flat = record.HouseNumber = record.Town = record.Uprn = "";
-        record.Postcode = random.Chance(0.45) ? "" : "ZZ99 3VZ";
+        record.Postcode = random.Chance(0.75) ? "" : "ZZ99 3VZ";
     }
 }
