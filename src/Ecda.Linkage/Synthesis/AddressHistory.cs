@@ -48,14 +48,14 @@ internal sealed class AddressHistory(Places places, Rates rates)
     public void LeftHome(SyntheticPerson child, SyntheticRandom random)
     {
         var age = child.AgeAt(SyntheticPerson.Today.DayNumber);
-        if (age < 18 || !random.Chance(age < 21 ? 0.25 : age < 26 ? 0.5 : 0.85))
+        if (age < 18 || !random.Chance(age < 21 ? 0.15 : age < 26 ? 0.3 : 0.55))
         {
             return;
         }
 
-        var year = Math.Max(FirstYear, child.BirthDate.Year + random.Between(18, 24));
+        var year = Math.Max(FirstYear, child.BirthDate.Year + random.Between(18, 27));
         var home = child.Home.First;
-        for (; year <= LastYear; year += random.Between(3, 12))
+        for (; year <= LastYear; year += random.Between(5, 14))
         {
             home = Next(home, random);
             child.LivesIn(home, DayIn(year, random));

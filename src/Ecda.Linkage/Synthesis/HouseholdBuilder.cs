@@ -129,8 +129,8 @@ internal sealed class HouseholdBuilder
             var person = Add(household, own, PickSex(0.65), _random.Between(1975, 2003));
             Name(person, _surnames.New(own, _random));
             _surnames.Change(person, null, _random);
-            _addresses.CameLater(person, 0.6, _random);
-            _addresses.WentAway(person, 0.3, _random);
+            _addresses.CameLater(person, 0.3, _random);
+            _addresses.WentAway(person, 0.2, _random);
         }
     }
 

@@ -42,6 +42,7 @@ internal sealed class RecordMaker(Places places, NameTables names, ErrorModel er
         _record.BirthDate = person.BirthDate;
         _record.Sex = person.Sex == 'M' ? "M" : "F";
         _record.ShowSurnameOf(_record.RecordDate);
+        _record.Uprn = extract == ExtractKind.Council ? "given" : "";
         _record.ShowAddressOf(_record.RecordDate);
 
         // Small children are reached through a parent. Number and address are the person's own, the same in every record.

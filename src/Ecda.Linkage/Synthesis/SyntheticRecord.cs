@@ -73,7 +73,7 @@ public sealed class SyntheticRecord
     /// <summary>The towns that share the outward code of the present address.</summary>
     internal IReadOnlyList<string> TownsAround { get; private set; } = [];
 
-    /// <summary>Writes the address at which the person lived on another day.</summary>
+    /// <summary>Writes the address at which the person lived on another day; the property reference only where the record has one.</summary>
     /// <param name="day">From 2014 on; before that the address of 2014.</param>
     public void ShowAddressOf(DateOnly day)
     {
@@ -84,7 +84,7 @@ public sealed class SyntheticRecord
         Town = Places.Town(home);
         TownsAround = Places.TownsAround(home);
         Postcode = Places.Postcode(home);
-        Uprn = Extract == ExtractKind.Council ? Places.Uprn(home) : "";
+        Uprn = Uprn.Length > 0 ? Places.Uprn(home) : "";
     }
 
     /// <summary>Writes the surname that the person bore on another day.</summary>
