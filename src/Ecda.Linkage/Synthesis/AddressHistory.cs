@@ -7,7 +7,7 @@ internal sealed class AddressHistory(Places places, Rates rates)
     private const int LastYear = 2024;
 
     private readonly double _under35 = rates["population.moveUnder35"];
-    private readonly double _under60 = rates["population.moveUnder60"];
+    private readonly double _under50 = rates["population.moveUnder50"];
     private readonly double _older = rates["population.moveOlder"];
     private readonly double _near = rates["population.moveStaysInDistrict"];
 
@@ -18,7 +18,7 @@ internal sealed class AddressHistory(Places places, Rates rates)
         for (var year = FirstYear; year <= LastYear; year++)
         {
             var age = year - eldest;
-            if (random.Chance(age < 35 ? _under35 : age < 60 ? _under60 : _older))
+            if (random.Chance(age < 35 ? _under35 : age < 50 ? _under50 : _older))
             {
                 household.MovesTo(Next(household.Last, random), DayIn(year, random));
             }
