@@ -24,5 +24,5 @@ public sealed record QualityEstimate
     /// <summary>What the numbers rest on, in a sentence.</summary>
     public string Basis => CannotEstimate is { } reason
         ? $"No estimate: {reason}. A cautious fixed threshold was used."
-        : $"Estimated without truth from what the false partners of {ConfidentMatches} confident matches score; it assumes that records with and without a partner have like neighbours.";
+        : $"Estimated without truth from what the false partners of {ConfidentMatches} confident matches score; it assumes that records with and without a partner have like neighbours, and it cannot see people recorded so differently that they look like strangers, so the true recall is often lower.";
 }
