@@ -47,6 +47,16 @@ internal static class OutputPath
     private static string Real(string path)
     {
         var full = Path.GetFullPath(path);
-        return File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)?.FullName ?? full : full;
+        if (Path.GetDirectoryName(full) is not { } folder)
+        {
+            return full;
+        }
+
+        // Every folder on the way may be a link too.
+        full = Path.Combine(Real(folder), Path.GetFileName(full));
+        FileSystemInfo? target = Directory.Exists(full) ? Directory.ResolveLinkTarget(full, returnFinalTarget: true)
+            : File.Exists(full) ? File.ResolveLinkTarget(full, returnFinalTarget: true)
+            : null;
+        return target?.FullName ?? full;
     }
 }

@@ -12,6 +12,9 @@ public enum AssignmentMode
     /// <summary>Every left record at most one link, right records any number: the left file may hold a person twice.</summary>
     ManyToOne,
 
+    /// <summary>Every right record at most one link, left records any number: the right file may hold a person twice.</summary>
+    OneToMany,
+
     /// <summary>Any number of links: both files may hold a person twice.</summary>
     ManyToMany,
 }

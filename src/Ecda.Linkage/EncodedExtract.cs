@@ -37,6 +37,6 @@ public sealed class EncodedExtract : EncodedDataset
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var ids = Path.ChangeExtension(path, ".ids");
-        return ids != path ? ids : throw new ArgumentException("The encodings cannot have the ending .ids, which is the owner's ids file. Use .ecda.", nameof(path));
+        return !string.Equals(ids, path, StringComparison.OrdinalIgnoreCase) ? ids : throw new ArgumentException("The encodings cannot have the ending .ids, which is the owner's ids file. Use .ecda.", nameof(path));
     }
 }

@@ -83,7 +83,7 @@ public sealed class LinkageKey : IDisposable
             _ = Convert.TryToHexStringLower(secret, text[..^1], out _);
             text[^1] = (byte)'\n';
             using var files = new AtomicFiles();
-            files.Add(path, ownerOnly: true).Write(text);
+            files.Add(path, ownerOnly: true, replace: false).Write(text);
             files.Commit();
         }
         finally

@@ -14,6 +14,9 @@ public sealed class Linker
     // A share of confident matches with a second partner of the same person below this is what a deduplicated file shows by accident.
     private const double RepeatLimit = 0.02;
 
+    // Fewer repeats than this are no evidence, whatever their share.
+    private const int FewestRepeats = 5;
+
     private readonly LinkerOptions _options;
 
     /// <summary>Makes a linker.</summary>
@@ -44,7 +47,7 @@ public sealed class Linker
         var tail = Math.Min(1, _options.CandidatesPerRecord / Math.Max(1, Math.Max(left.Count, right.Count)));
         var unrelated = NullDistribution.Measure(leftSide, rightSide, tail);
         var views = left.Description.Views;
-        var bounds = views.Select((v, i) => new OverlapBound(v.Bits, unrelated.Quantile(i, tail))).ToList();
+        var bounds = views.Select((v, i) => new OverlapBound(v.Bits, unrelated.Bound(i, tail, v.Bits))).ToList();
         var searchProgress = progress is null ? null : new StepProgress(progress, "Comparing records");
         var candidates = CandidateSearch.Run(leftSide, rightSide, bounds, _options.Threads ?? Environment.ProcessorCount, searchProgress, cancellationToken);
         var model = new ScoreModel(unrelated, views);
@@ -71,13 +74,15 @@ public sealed class Linker
             return (_options.Assignment, "as asked for");
         }
 
-        var (left, right) = matches.Repeats(threshold);
-        static string Percent(double share) => $"{(share * 100).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} %";
+        var (count, left, right) = matches.Repeats(threshold);
+        string Percent(int repeats) => count == 0 ? "none" : $"{(100.0 * repeats / count).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} %";
+        bool Repeats(int repeats) => repeats >= FewestRepeats && repeats >= RepeatLimit * count;
         var found = $"a second record of the same person was seen for {Percent(left)} of the matched people in the left file and {Percent(right)} in the right file";
-        return (left >= RepeatLimit, right >= RepeatLimit) switch
+        return (Repeats(left), Repeats(right)) switch
         {
             (false, false) => (AssignmentMode.OneToOne, found),
             (true, false) => (AssignmentMode.ManyToOne, found),
+            (false, true) => (AssignmentMode.OneToMany, found),
             _ => (AssignmentMode.ManyToMany, found),
         };
     }

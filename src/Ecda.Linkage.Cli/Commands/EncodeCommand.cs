@@ -14,7 +14,7 @@ internal static class EncodeCommand
         var schema = new Option<string>("--schema") { Description = "The schema both owners share.", Required = true };
         var source = new Option<string?>("--source") { Description = "Which source of the schema this file is; found from the header where only one fits." };
         var key = new Option<string>("--key") { Description = "The project's key file.", Required = true };
-        var output = new Option<string>("--out") { Description = "The .ecda file to write; the owner's .ids file is written beside it.", Required = true };
+        var output = new Option<string>("--out") { Description = "The .ecda file to write; the owner's .ids file is written beside it. Both replace older ones, whose links can then no longer be led back.", Required = true };
         var profile = new Option<string?>("--profile") { Description = "diffused, hardened, clk or fields, instead of the schema's profile. Both owners must use the same." };
         var idColumn = new Option<string?>("--id-column") { Description = "The column with the owner's own record ids, instead of the schema's; row numbers where neither says." };
         var onBadRow = new Option<string>("--on-bad-row") { Description = "stop: refuse the file at the first row that cannot be read. reject: leave such rows out and list them.", DefaultValueFactory = _ => "stop" };
@@ -27,7 +27,7 @@ internal static class EncodeCommand
         {
             string[] inputs = [parsed.GetRequiredValue(file), parsed.GetRequiredValue(schema), parsed.GetRequiredValue(key)];
             var path = OutputPath.Check(parsed.GetRequiredValue(output), inputs);
-            if (Path.GetExtension(path) == ".ids")
+            if (string.Equals(Path.GetExtension(path), ".ids", StringComparison.OrdinalIgnoreCase))
             {
                 throw new IOException($"Cannot write '{path}': the ending .ids is for the owner's ids, which are written beside the encodings. Use the ending .ecda.");
             }

@@ -8,6 +8,7 @@ internal static class LinkCommand
     [
         ("one-to-one", AssignmentMode.OneToOne),
         ("many-to-one", AssignmentMode.ManyToOne),
+        ("one-to-many", AssignmentMode.OneToMany),
         ("many-to-many", AssignmentMode.ManyToMany),
     ];
 
@@ -16,7 +17,7 @@ internal static class LinkCommand
         var left = new Argument<string>("left") { Description = "One owner's .ecda file." };
         var right = new Argument<string>("right") { Description = "The other owner's .ecda file." };
         var output = new Option<string>("--out") { Description = "The links to write: left_id, right_id, band.", Required = true };
-        var assign = new Option<string?>("--assign") { Description = "How many links a record may have: one-to-one, many-to-one (left records one link, right records any number) or many-to-many. Decided from the repeats inside the files by default." };
+        var assign = new Option<string?>("--assign") { Description = "How many links a record may have: one-to-one, many-to-one (left records one link, right records any number), one-to-many or many-to-many. Decided from the repeats inside the files by default." };
         var threads = new Option<int?>("--threads") { Description = "How many threads search; one per processor by default. The links are the same." };
         assign.AcceptOnlyFromAmong([.. Modes.Select(m => m.Name)]);
         threads.AtLeastOne();
@@ -25,6 +26,11 @@ internal static class LinkCommand
         {
             var (leftPath, rightPath) = (parsed.GetRequiredValue(left), parsed.GetRequiredValue(right));
             var path = OutputPath.Check(parsed.GetRequiredValue(output), leftPath, rightPath);
+            if (string.Equals(Path.GetExtension(path), ".ids", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new IOException($"Cannot write '{path}': the ending .ids is for an owner's ids, which would be lost. Choose another ending.");
+            }
+
             var options = new LinkerOptions
             {
                 Assignment = parsed.GetValue(assign) is { } name ? Modes.First(m => m.Name == name).Mode : AssignmentMode.Automatic,

@@ -26,9 +26,24 @@ internal static class SchemaCommand
                 throw new IOException($"'{path}' exists already. Choose another path, or remove it first.");
             }
 
-            File.WriteAllText(OutputPath.Check(path), proposal, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            Write(OutputPath.Check(path), proposal);
             Console.WriteLine($"Wrote {path}. Read its comments, correct what is wrong, and give the same document to both owners.");
         });
         return command;
+    }
+
+    /// <summary>Writes beside the place first, so that a full disk leaves no half document.</summary>
+    private static void Write(string path, string text)
+    {
+        var temporary = $"{path}.{Guid.NewGuid():N}.tmp";
+        try
+        {
+            File.WriteAllText(temporary, text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+            File.Move(temporary, path, overwrite: false);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
     }
 }

@@ -21,6 +21,7 @@ internal static class GreedyAssignment
             {
                 AssignmentMode.OneToOne => !leftTaken[i] && !rightTaken[j],
                 AssignmentMode.ManyToOne => !leftTaken[i],
+                AssignmentMode.OneToMany => !rightTaken[j],
                 _ => true,
             };
             if (allowed)

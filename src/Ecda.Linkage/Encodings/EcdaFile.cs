@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.IO.Hashing;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Apache.Arrow;
@@ -8,6 +9,7 @@ using Apache.Arrow.Arrays;
 using Apache.Arrow.Ipc;
 using Apache.Arrow.Types;
 using Ecda.Linkage.Files;
+using Ecda.Linkage.Schemas;
 
 namespace Ecda.Linkage.Encodings;
 
@@ -21,6 +23,7 @@ internal static class EcdaFile
     private const string ChecksumKey = "ecda.checksum";
     private const int BatchRows = 65_536;
     private const int MaximumViews = 64;
+    private const int LongestName = 64;
 
     public static void Write(Stream stream, EncodedDataset dataset)
     {
@@ -74,7 +77,7 @@ internal static class EcdaFile
         var description = Describe(name, metadata);
         RefuseOtherLayout(name, reader.Schema, description);
         var count = int.Parse(metadata["ecda.records"], NumberStyles.None, CultureInfo.InvariantCulture);
-        if (count > stream.Length / (RecordId.Length + description.Views.Sum(v => v.Bits / 8)))
+        if (description.Unlinkable > count || count > stream.Length / (RecordId.Length + description.Views.Sum(v => v.Bits / 8)))
         {
             throw Damaged(name, null);
         }
@@ -103,7 +106,7 @@ internal static class EcdaFile
         var fits = views.Count is > 0 and <= MaximumViews
             && schema.FieldsList.Count == views.Count + 1
             && IsWide(0, RecordId.Length)
-            && views.Select((v, i) => v.Bits > 0 && v.Bits % 64 == 0 && v.Insertions.Count == v.Fields.Count && IsWide(i + 1, v.Bits / 8)).All(fit => fit);
+            && views.Select((v, i) => v.Bits > 0 && v.Bits % 64 == 0 && v.Insertions.Count == v.Fields.Count && v.Fields.All(SchemaRules.IsFieldName) && IsWide(i + 1, v.Bits / 8)).All(fit => fit);
         if (!fits)
         {
             throw Damaged(name, null);
@@ -222,6 +225,18 @@ internal static class EcdaFile
             throw new LinkageFormatException($"{name}: found format version {format}, this library reads version {FormatVersion}. Use the library version that made the file.");
         }
 
+        using (var schema = JsonDocument.Parse(metadata["ecda.schema"]))
+        {
+            _ = schema.RootElement.GetProperty("fields").EnumerateArray().Select(f => f.GetProperty("name").GetString()).ToList();
+        }
+
+        // These are shown to people, and come from another organisation.
+        var fingerprint = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(metadata["ecda.schema"])));
+        if (fingerprint != metadata["ecda.schemaFingerprint"] || !IsPlain(metadata["ecda.profile"]) || !IsPlain(metadata["ecda.library"]) || !metadata["ecda.commitment"].All(char.IsAsciiHexDigitLower))
+        {
+            throw Damaged(name, null);
+        }
+
         long Number(string key) => long.Parse(metadata[key], NumberStyles.None, CultureInfo.InvariantCulture);
         return new DatasetDescription
         {
@@ -238,6 +253,8 @@ internal static class EcdaFile
             Unlinkable = Number("ecda.unlinkable"),
         };
     }
+
+    private static bool IsPlain(string text) => text.Length is > 0 and <= LongestName && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '+');
 
     private static string Checksum(EncodedDataset dataset)
     {

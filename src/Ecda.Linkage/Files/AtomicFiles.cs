@@ -6,13 +6,14 @@ namespace Ecda.Linkage.Files;
 /// </summary>
 internal sealed class AtomicFiles : IDisposable
 {
-    private readonly List<(string Temporary, string Final, FileStream Stream)> _files = [];
+    private readonly List<(string Temporary, string Final, FileStream Stream, bool Replace)> _files = [];
     private bool _committed;
 
     /// <summary>Opens a temporary file beside <paramref name="path"/>, so that a place that cannot be written is refused before any work is done.</summary>
     /// <param name="path">The final path.</param>
+    /// <param name="replace">False for a file that must not exist yet when it is renamed into place.</param>
     /// <param name="ownerOnly">True for a file that nobody but its owner may read (mode 0600 where the system has modes).</param>
-    public Stream Add(string path, bool ownerOnly = false)
+    public Stream Add(string path, bool ownerOnly = false, bool replace = true)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var full = Path.GetFullPath(path);
@@ -47,22 +48,22 @@ internal sealed class AtomicFiles : IDisposable
             throw new IOException($"Cannot write '{path}': its folder does not let a file be created ({e.GetType().Name}). Check the permissions or choose another path.", e);
         }
 
-        _files.Add((temporary, full, stream));
+        _files.Add((temporary, full, stream, replace));
         return stream;
     }
 
     /// <summary>Flushes every file to the disk, then renames them into place in the order they were added.</summary>
     public void Commit()
     {
-        foreach (var (_, _, stream) in _files)
+        foreach (var (_, _, stream, _) in _files)
         {
             stream.Flush(flushToDisk: true);
             stream.Dispose();
         }
 
-        foreach (var (temporary, final, _) in _files)
+        foreach (var (temporary, final, _, replace) in _files)
         {
-            File.Move(temporary, final, overwrite: true);
+            File.Move(temporary, final, replace);
         }
 
         _committed = true;
@@ -71,12 +72,22 @@ internal sealed class AtomicFiles : IDisposable
     /// <summary>Deletes whatever was not committed.</summary>
     public void Dispose()
     {
-        foreach (var (temporary, _, stream) in _files)
+        foreach (var (temporary, _, stream, _) in _files)
         {
-            stream.Dispose();
-            if (!_committed)
+            try
             {
-                File.Delete(temporary);
+                stream.Dispose();
+            }
+            catch (IOException) when (!_committed)
+            {
+                // A full disk is met again when the buffer is emptied; the fault that led here is the one to tell.
+            }
+            finally
+            {
+                if (!_committed)
+                {
+                    File.Delete(temporary);
+                }
             }
         }
 

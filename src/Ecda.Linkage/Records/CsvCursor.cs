@@ -158,8 +158,8 @@ internal sealed class CsvCursor : RecordCursor
         var repeated = columns.Index().Where(c => c.Item.Length > 0).GroupBy(c => c.Item, StringComparer.OrdinalIgnoreCase).Where(g => g.Count() > 1).ToList();
         if (repeated.Count > 0)
         {
-            // Where a name begins with a digit, the first line is probably a record of a file without a header: then only the places are told.
-            var isHeader = columns.TrueForAll(c => c.Length == 0 || !char.IsAsciiDigit(c[0]));
+            // Where the first line is probably a record of a file without a header, only the places are told.
+            var isHeader = HeaderLine.LooksLikeNames(columns);
             var places = repeated.Select(g => $"{(isHeader ? $"'{RecordTable.Printable(g.Key)}' in " : "")}columns {string.Join(" and ", g.Select(c => c.Index + 1))}");
             throw new LinkageFormatException($"{_name}, line 1: the header repeats a name: {string.Join("; ", places)}. Every column needs a name of its own; rename them{(isHeader ? "" : ", or add the header row if it is missing")}.");
         }

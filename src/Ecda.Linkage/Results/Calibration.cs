@@ -7,6 +7,8 @@ namespace Ecda.Linkage.Results;
 /// and chooses the threshold with the highest estimated F1.
 /// </summary>
 /// <remarks>
+/// Confident matches, and candidates that are the partner recorded twice, are judged by the cautious threshold and by no other:
+/// a threshold that depends on the estimate it is chosen by would hide family members and sink.
 /// In files where nobody repeats, the best false partner of a confident match is drawn from the same distribution as the best partner of a record that has none.
 /// With F0 its distribution function and F that of the links' scores, F(s) / F0(s) falls to the share of records without a partner as s falls.
 /// Where records repeat, pairs are counted instead: a confident match's average number of false partners above s, times the records.
@@ -14,7 +16,6 @@ namespace Ecda.Linkage.Results;
 internal sealed class Calibration
 {
     private const int Steps = 1024;
-    private const int Rounds = 8;
 
     // Fewer confident matches than this tell too little about false partners.
     private const int EnoughMatches = 100;
@@ -38,7 +39,7 @@ internal sealed class Calibration
         _step = Math.Max(1e-9, (highest - _lowest) / (Steps - 1));
         LinksAbove = CountAbove(chosen.Select(pairs.Score));
         Threshold = cautiousThreshold;
-        Iterate();
+        Estimate();
     }
 
     /// <summary>The threshold chosen.</summary>
@@ -79,30 +80,25 @@ internal sealed class Calibration
         return curve;
     }
 
-    private void Iterate()
+    private void Estimate()
     {
-        var previous = double.NaN;
-        for (var round = 0; round < Rounds && Threshold != previous; round++)
+        Confident = _matches.Left(Threshold).Count();
+        if (Confident < EnoughMatches)
         {
-            previous = Threshold;
-            Confident = _matches.Left(Threshold).Count();
-            if (Confident < EnoughMatches)
-            {
-                CannotEstimate = $"only {Confident} confident matches, and an estimate needs {EnoughMatches}";
-                return;
-            }
-
-            if (_mode == AssignmentMode.OneToOne)
-            {
-                EstimateOneToOne();
-            }
-            else
-            {
-                EstimatePairs();
-            }
-
-            Threshold = BestThreshold();
+            CannotEstimate = $"only {Confident} confident matches, and an estimate needs {EnoughMatches}";
+            return;
         }
+
+        if (_mode == AssignmentMode.OneToOne)
+        {
+            EstimateOneToOne();
+        }
+        else
+        {
+            EstimatePairs();
+        }
+
+        Threshold = BestThreshold();
     }
 
     /// <summary>False links are those of records without a partner: their share, times how often the best free false partner of a confident match reaches the score.</summary>
@@ -112,19 +108,15 @@ internal sealed class Calibration
         var right = BestFree(_matches.Right(Threshold), (r, t) => _matches.FalseOfRight(r, t), p => _linkOfLeft[_pairs.Left(p)]);
         var (falseLeft, trueLeft) = FromFree(left, _pairs.LeftCount);
         var (falseRight, trueRight) = FromFree(right, _pairs.RightCount);
-        for (var k = 0; k < Steps; k++)
-        {
-            _falseAbove[k] = Math.Min(LinksAbove[k], (falseLeft[k] + falseRight[k]) / 2);
-        }
-
-        TrueLinks = (trueLeft + trueRight) / 2;
+        SetFalseAbove(falseLeft, falseRight);
+        TrueLinks = Blend(trueLeft, trueRight);
     }
 
     private (double[] False, double TrueLinks) FromFree(double[] bestFree, int records)
     {
         var above = CountAbove(bestFree);
         var unmatched = ShareUnmatched(LinksAbove, records, above, bestFree.Length);
-        return ([.. above.Select(a => a / bestFree.Length * unmatched * records)], records * (1 - unmatched));
+        return ([.. above.Select(a => Share(a, bestFree.Length) * unmatched * records)], records * (1 - unmatched));
     }
 
     /// <summary>
@@ -183,13 +175,8 @@ internal sealed class Calibration
         var right = _matches.Right(Threshold).ToList();
         var falseLeft = CountAbove(left.SelectMany(r => _matches.FalseOfLeft(r, Threshold)).Select(_pairs.Score));
         var falseRight = CountAbove(right.SelectMany(r => _matches.FalseOfRight(r, Threshold)).Select(_pairs.Score));
-        for (var k = Steps - 1; k >= 0; k--)
-        {
-            var expected = ((falseLeft[k] / left.Count * _pairs.LeftCount) + (falseRight[k] / right.Count * _pairs.RightCount)) / 2;
-            _falseAbove[k] = Math.Min(LinksAbove[k], expected);
-        }
-
-        var found = (RecordRecall(left, _matches.FalseOfLeft, _linkOfLeft) + RecordRecall(right, _matches.FalseOfRight, _linkOfRight)) / 2;
+        SetFalseAbove([.. falseLeft.Select(f => Share(f, left.Count) * _pairs.LeftCount)], [.. falseRight.Select(f => Share(f, right.Count) * _pairs.RightCount)]);
+        var found = Blend(RecordRecall(left, _matches.FalseOfLeft, _linkOfLeft), RecordRecall(right, _matches.FalseOfRight, _linkOfRight));
         var at = IndexOf(Threshold);
         TrueLinks = (LinksAbove[at] - _falseAbove[at]) / Math.Max(found, 1e-9);
     }
@@ -204,6 +191,27 @@ internal sealed class Calibration
         var matched = bestLinks.Length * (1 - unmatched);
         var truly = linked[at] - (bestLinks.Length * unmatched * above[at] / confident.Count);
         return matched <= 0 ? 1 : Math.Clamp(truly / matched, 0, 1);
+    }
+
+    /// <summary>A count among confident matches as a rate; one is added, because what was seen zero times among n may still happen once in n.</summary>
+    private static double Share(double count, int confident) => (count + 1) / (confident + 1);
+
+    /// <summary>
+    /// Both sides estimate the same number, the smaller file with less noise, because what is seen in the confident matches is scaled up to fewer records:
+    /// they are weighted by the inverse square of their records.
+    /// </summary>
+    private double Blend(double left, double right)
+    {
+        var (l, r) = (1.0 / _pairs.LeftCount / _pairs.LeftCount, 1.0 / _pairs.RightCount / _pairs.RightCount);
+        return ((l * left) + (r * right)) / (l + r);
+    }
+
+    private void SetFalseAbove(double[] left, double[] right)
+    {
+        for (var k = 0; k < Steps; k++)
+        {
+            _falseAbove[k] = Math.Min(LinksAbove[k], Blend(left[k], right[k]));
+        }
     }
 
     private double BestThreshold()

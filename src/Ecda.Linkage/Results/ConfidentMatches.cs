@@ -77,20 +77,15 @@ internal sealed class ConfidentMatches
         }
     }
 
-    /// <summary>The shares of confident left and right records that have a second partner who is the same person as the first.</summary>
-    public (double Left, double Right) Repeats(double threshold)
+    /// <summary>The confident records, and how many of them show that the left or the right file holds their person twice.</summary>
+    public (int Matches, int Left, int Right) Repeats(double threshold)
     {
         var left = Left(threshold).ToList();
         var right = Right(threshold).ToList();
-        if (left.Count == 0)
-        {
-            return (0, 0);
-        }
-
         // A left record with two partners shows a repeat in the right file, and the other way round.
         var rightRepeats = left.Count(i => HasRepeat(Range(_pairs.OfLeft(i)), _bestOfLeft[i], _toPartnerOfLeft, threshold));
         var leftRepeats = right.Count(j => HasRepeat(_pairs.OfRight(j).ToArray(), _bestOfRight[j], _toPartnerOfRight, threshold));
-        return ((double)leftRepeats / right.Count, (double)rightRepeats / left.Count);
+        return (left.Count, leftRepeats, rightRepeats);
     }
 
     private static IEnumerable<int> Range((int First, int Last) range) => Enumerable.Range(range.First, range.Last - range.First);

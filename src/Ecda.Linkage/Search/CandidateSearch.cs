@@ -37,7 +37,7 @@ internal static class CandidateSearch
         });
         if (!loop.IsCompleted)
         {
-            throw new InvalidOperationException($"More than {MaximumPairs} pairs are candidates. Ask for fewer candidates per record.");
+            throw new LinkageFormatException($"More than {MaximumPairs} pairs are candidates: the files hold too many records that are alike. Link smaller parts, or ask for fewer candidates per record.");
         }
 
         return new CandidatePairs(views, [.. parts.SelectMany(p => p.Left)], [.. parts.SelectMany(p => p.Right)], [.. parts.SelectMany(p => p.Similarities)]);

@@ -8,6 +8,8 @@ internal sealed class NullDistribution
     private const int MinimumSample = 1 << 20;
     private const int MaximumSample = 1 << 25;
     private const double Step = 1.0 / 64;
+    private const double HighestDeviations = 6;
+    private const double HighestCorrelation = 0.9;
     private const double Lowest = -16;
     private const int Bins = 96 * 64;
 
@@ -73,6 +75,13 @@ internal sealed class NullDistribution
 
         return Lowest;
     }
+
+    /// <summary>
+    /// The bound on z for candidates: the quantile, held below six deviations and nine tenths of the highest possible z,
+    /// because where people repeat often or records are all alike, the random pairs of the tail are true ones.
+    /// </summary>
+    public double Bound(int view, double tail, int bits) =>
+        Math.Min(Quantile(view, tail), Math.Min(Means[view] + (HighestDeviations * Deviations[view]), HighestCorrelation * Math.Sqrt(bits - 1)));
 
     private static int BinOf(double z) => Math.Clamp((int)Math.Floor((z - Lowest) / Step), 0, Bins - 1);
 

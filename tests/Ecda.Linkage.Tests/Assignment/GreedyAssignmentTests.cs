@@ -56,6 +56,16 @@ public sealed class GreedyAssignmentTests
     }
 
     [Test]
+    public void Run_OneToManyLetsALeftRecordRepeatAndNoRightOne()
+    {
+        var pairs = TestPairs.Of([(0, 0, 5), (0, 1, 4), (1, 1, 3)], 2, 2);
+
+        var chosen = GreedyAssignment.Run(pairs, AssignmentMode.OneToMany);
+
+        Assert.That(chosen, Is.EqualTo(new[] { 0, 1 }));
+    }
+
+    [Test]
     public void Run_ManyToManyChoosesEveryPair()
     {
         Pairs.Sample(pairs => GreedyAssignment.Run(pairs, AssignmentMode.ManyToMany).Order().SequenceEqual(Enumerable.Range(0, pairs.Count)));
@@ -63,6 +73,7 @@ public sealed class GreedyAssignmentTests
 
     [TestCase(AssignmentMode.OneToOne)]
     [TestCase(AssignmentMode.ManyToOne)]
+    [TestCase(AssignmentMode.OneToMany)]
     [TestCase(AssignmentMode.ManyToMany)]
     public void Run_ChoosesFromTheHighestScoreDown(AssignmentMode mode)
     {

@@ -153,4 +153,16 @@ internal sealed class CsvFaultTests
 
         AssertTells(fault!, expected);
     }
+
+    [TestCase("Quetzalcoatl,Zebedee,Zebedee,Female\n")]
+    [TestCase("C001,Zebedee,Zebedee,F,12 High Street\n")]
+    public void ReadCsv_TellsOnlyThePlacesWhereTheHeaderMayBeARecord(string text)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("people.csv", text);
+
+        var fault = Assert.Throws<LinkageFormatException>(() => RecordTable.ReadCsv(path))!;
+
+        Assert.That(fault.Message, Does.Contain("columns 2 and 3").And.Not.Contain("Zebedee"));
+    }
 }

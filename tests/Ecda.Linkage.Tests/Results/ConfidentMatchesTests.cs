@@ -88,7 +88,7 @@ public sealed class ConfidentMatchesTests
 
         var repeats = matches.Repeats(Threshold);
 
-        Assert.That(repeats, Is.EqualTo((0.0, 0.25)));
+        Assert.That(repeats, Is.EqualTo((4, 0, 1)));
     }
 
     [Test]
@@ -98,7 +98,7 @@ public sealed class ConfidentMatchesTests
 
         var repeats = matches.Repeats(Threshold);
 
-        Assert.That(repeats, Is.EqualTo((0.0, 0.0)));
+        Assert.That(repeats, Is.EqualTo((2, 0, 0)));
     }
 
     [Test]
@@ -108,7 +108,7 @@ public sealed class ConfidentMatchesTests
 
         var repeats = matches.Repeats(Threshold);
 
-        Assert.That(repeats, Is.EqualTo((0.0, 0.0)));
+        Assert.That(repeats, Is.EqualTo((0, 0, 0)));
     }
 
     /// <summary>Five left and five right records of independent bits, except that two on the right may be made equal.</summary>

@@ -85,10 +85,12 @@ internal sealed class FileProfile
 
     private void RefuseMissingHeader(CodePoints folded, CodePoints scratch)
     {
-        if (Columns.Any(c => c.IsNamedLikeAValue(folded, scratch)))
+        if (Columns.Any(c => c.IsNamedLikeAValue(folded, scratch)) || Columns.Any(c => IsHouseNumberAndStreet(c.Name)))
         {
             // The names are not shown: they are probably somebody's data.
-            throw new LinkageFormatException($"{File}, line 1: found a date, a postcode, an e-mail address or a number where a column name is expected, so the file seems to begin without a header. Add a first line with the column names.");
+            throw new LinkageFormatException($"{File}, line 1: found a date, a postcode, an address, an e-mail address or a number where a column name is expected, so the file seems to begin without a header. Add a first line with the column names.");
         }
     }
+
+    private static bool IsHouseNumberAndStreet(string name) => name.Length > 0 && char.IsAsciiDigit(name[0]) && name.Contains(' ', StringComparison.Ordinal);
 }
