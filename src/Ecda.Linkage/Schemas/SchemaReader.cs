@@ -90,7 +90,8 @@ internal static class SchemaReader
         return SchemaRules.Fault(profile) is { } fault ? throw json.Fault(fault) : profile;
     }
 
-    private static JsonDocument Parse(ReadOnlyMemory<byte> json, string document)
+    /// <summary>Reads a document's JSON; a byte order mark, comments and trailing commas are forgiven.</summary>
+    public static JsonDocument Parse(ReadOnlyMemory<byte> json, string document)
     {
         if (json.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
         {
