@@ -18,6 +18,11 @@ internal static class SchemaReader
     {
         using var parsed = Parse(json, document);
         var root = new JsonPath(document, "$", parsed.RootElement);
+        if (root.Find("clkConfig") is { } clkhash)
+        {
+            throw clkhash.Fault("this is a linkage schema of clkhash, expected one of Ecda.Linkage. Encode with 'ecda clkhash encode' (ClkhashEncoder), or write a schema with 'ecda schema init'.");
+        }
+
         string? name = null;
         List<Field>? fields = null;
         JsonPath? profile = null;

@@ -31,24 +31,10 @@ internal sealed class NGramComparison(int n, bool positional) : Comparison
     public override bool TryTokenize(ReadOnlySpan<byte> value, ClkTokens tokens)
     {
         var padding = n - 1;
-        var length = value.Length + (2 * padding);
-        var bytes = ArrayPool<byte>.Shared.Rent(length);
-        try
-        {
-            var padded = bytes.AsSpan(0, length);
-            padded.Fill((byte)' ');
-            value.CopyTo(padded[padding..]);
-            Cut(padded, tokens);
-            return true;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
-        }
-    }
-
-    private void Cut(ReadOnlySpan<byte> padded, ClkTokens tokens)
-    {
+        var padded = tokens.AddText(value.Length + (2 * padding), out var text);
+        padded[..padding].Fill((byte)' ');
+        value.CopyTo(padded[padding..]);
+        padded[(padding + value.Length)..].Fill((byte)' ');
         var end = 0;
         for (var i = 0; i < n; i++)
         {
@@ -57,18 +43,10 @@ internal sealed class NGramComparison(int n, bool positional) : Comparison
 
         for (var (start, place) = (0, 1); ; place++)
         {
-            if (positional)
-            {
-                tokens.Add(place, padded[start..end]);
-            }
-            else
-            {
-                tokens.Add(padded[start..end]);
-            }
-
+            tokens.Mark(text + start, end - start, positional ? place : ClkTokens.NoPlace);
             if (end == padded.Length)
             {
-                return;
+                return true;
             }
 
             start = Next(padded, start);

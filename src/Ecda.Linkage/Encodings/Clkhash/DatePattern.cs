@@ -22,6 +22,8 @@ internal sealed class DatePattern
 
     private const int None = -1;
 
+    private const int ShortValue = 64;
+
     private readonly List<(bool IsDirective, char Letter)> _parts;
 
     private DatePattern(List<(bool IsDirective, char Letter)> parts) => _parts = parts;
@@ -80,7 +82,8 @@ internal sealed class DatePattern
     public bool TryWrite(ReadOnlySpan<byte> value, ArrayBufferWriter<byte> output)
     {
         var date = new Parts { Year = DefaultYear, Month = 1, Day = 1 };
-        var text = Encoding.UTF8.GetString(value);
+        Span<char> chars = value.Length <= ShortValue ? stackalloc char[ShortValue] : new char[value.Length];
+        ReadOnlySpan<char> text = chars[..Encoding.UTF8.GetChars(value, chars)];
         var end = Match(text, 0, 0, ref date);
         if (end != text.Length || date.Year < 1 || date.Day > DateTime.DaysInMonth(date.Year, date.Month))
         {
@@ -97,7 +100,7 @@ internal sealed class DatePattern
     /// Matches the parts from one on and returns where the match ends, or -1. Where several ways fit, it is the first in the order of a regular expression's
     /// alternatives, even if a later one would reach the text's end.
     /// </summary>
-    private int Match(string text, int at, int part, ref Parts date)
+    private int Match(ReadOnlySpan<char> text, int at, int part, ref Parts date)
     {
         if (part == _parts.Count)
         {
@@ -124,7 +127,7 @@ internal sealed class DatePattern
         };
     }
 
-    private int MatchWhiteSpace(string text, int at, int part, ref Parts date)
+    private int MatchWhiteSpace(ReadOnlySpan<char> text, int at, int part, ref Parts date)
     {
         var longest = at;
         while (longest < text.Length && char.IsWhiteSpace(text[longest]))
@@ -143,7 +146,7 @@ internal sealed class DatePattern
         return None;
     }
 
-    private int MatchYear(string text, int at, int digits, int part, ref Parts date)
+    private int MatchYear(ReadOnlySpan<char> text, int at, int digits, int part, ref Parts date)
     {
         if (!TryNumber(text, at, digits, out var year))
         {
@@ -155,7 +158,7 @@ internal sealed class DatePattern
     }
 
     /// <summary>Two digits are tried before one; a day may have a space for its leading zero.</summary>
-    private int MatchNumber(string text, int at, int part, int minimum, int maximum, ref Parts date)
+    private int MatchNumber(ReadOnlySpan<char> text, int at, int part, int minimum, int maximum, ref Parts date)
     {
         if (TryNumber(text, at, 2, out var number) && number >= minimum && number <= maximum)
         {
@@ -176,13 +179,13 @@ internal sealed class DatePattern
         return Match(text, start + 1, part + 1, ref date);
     }
 
-    private int MatchMonth(string text, int at, int part, bool full, ref Parts date)
+    private int MatchMonth(ReadOnlySpan<char> text, int at, int part, bool full, ref Parts date)
     {
         var names = full ? DateTimeFormatInfo.InvariantInfo.MonthNames : DateTimeFormatInfo.InvariantInfo.AbbreviatedMonthNames;
         for (var month = 1; month <= 12; month++)
         {
             var name = names[month - 1];
-            if (at + name.Length <= text.Length && text.AsSpan(at, name.Length).Equals(name, StringComparison.OrdinalIgnoreCase))
+            if (at + name.Length <= text.Length && text.Slice(at, name.Length).Equals(name, StringComparison.OrdinalIgnoreCase))
             {
                 date.Month = month;
                 return Match(text, at + name.Length, part + 1, ref date);
@@ -192,7 +195,7 @@ internal sealed class DatePattern
         return None;
     }
 
-    private static bool TryNumber(string text, int at, int length, out int number)
+    private static bool TryNumber(ReadOnlySpan<char> text, int at, int length, out int number)
     {
         number = 0;
         if (at + length > text.Length)
@@ -200,7 +203,7 @@ internal sealed class DatePattern
             return false;
         }
 
-        foreach (var c in text.AsSpan(at, length))
+        foreach (var c in text.Slice(at, length))
         {
             if (!char.IsDigit(c))
             {
@@ -214,7 +217,7 @@ internal sealed class DatePattern
     }
 
     [StructLayout(LayoutKind.Auto)]
-    private ref struct Parts
+    private struct Parts
     {
         public int Year;
         public int Month;

@@ -6,18 +6,12 @@ namespace Ecda.Linkage.Encodings.Clkhash;
 /// <summary>Sets the bits of one feature's values. The bits of a value are remembered, so a common name is cut and hashed once. One instance serves one thread.</summary>
 internal sealed class FeatureEncoder : IDisposable
 {
-    // Values of all records must not pile up; the common ones come early.
-    private const int Budget = 8 << 20;
-    private const int EntryOverhead = 120;
-
     private readonly ClkhashHashing _hashing;
     private readonly bool _check;
     private readonly TokenMasks _masks;
     private readonly ArrayBufferWriter<byte> _spelling = new(256);
     private readonly ClkTokens _tokens = new();
-    private readonly Dictionary<byte[], ulong[]> _known = new(ByteKeys.Instance);
-    private readonly Dictionary<byte[], ulong[]>.AlternateLookup<ReadOnlySpan<byte>> _lookup;
-    private long _spent;
+    private readonly ValueMasks _known;
 
     public FeatureEncoder(ClkhashFeature feature, TokenHash hash, int words, bool check)
     {
@@ -25,7 +19,7 @@ internal sealed class FeatureEncoder : IDisposable
         _hashing = feature.Hashing!;
         _check = check;
         _masks = new TokenMasks(hash, _hashing.Encoding, words);
-        _lookup = _known.GetAlternateLookup<ReadOnlySpan<byte>>();
+        _known = new ValueMasks(words);
     }
 
     public ClkhashFeature Feature { get; }
@@ -33,34 +27,37 @@ internal sealed class FeatureEncoder : IDisposable
     /// <summary>Sets the bits of a value; null, or what was expected where the value does not fit.</summary>
     public string? Set(ReadOnlySpan<byte> value, Span<ulong> row)
     {
-        if (_lookup.TryGetValue(value, out var known))
+        if (!ValueMasks.Takes(value))
         {
-            TokenMasks.Or(known, row);
-            return null;
+            var problem = Tokenize(value);
+            if (problem is null)
+            {
+                SetTokens(row);
+            }
+
+            return problem;
         }
 
-        if (Tokenize(value) is { } expected)
+        if (!_known.Find(value, out var place, out var mask))
         {
-            return expected;
+            if (Tokenize(value) is { } expected)
+            {
+                return expected;
+            }
+
+            _known.Forget(place);
+            mask.Clear();
+            SetTokens(mask);
+            _known.Remember(place, value);
         }
 
-        if (_spent > Budget)
-        {
-            SetTokens(row);
-            return null;
-        }
-
-        var mask = new ulong[row.Length];
-        SetTokens(mask);
-        _lookup[value] = mask;
-        _spent += EntryOverhead + value.Length + (sizeof(ulong) * row.Length);
         TokenMasks.Or(mask, row);
         return null;
     }
 
     public void Dispose()
     {
-        _known.Clear();
+        _known.Wipe();
         _tokens.Wipe();
         _spelling.Clear();
         _masks.Dispose();
@@ -100,7 +97,7 @@ internal sealed class FeatureEncoder : IDisposable
         var (each, more) = _hashing.IsPerToken ? (_hashing.Bits, 0) : Math.DivRem(_hashing.Bits, _tokens.Count);
         for (var i = 0; i < _tokens.Count; i++)
         {
-            _masks.Set(_tokens[i], i < more ? each + 1 : each, row);
+            _masks.Set(_tokens[i], _tokens.Place(i), i < more ? each + 1 : each, row);
         }
     }
 }

@@ -13,12 +13,21 @@ internal static class TextNumbers
     // Python refuses to turn longer texts into whole numbers.
     private const int MostDigits = 4300;
 
+    // Short numbers without sign and leading zeros are what they will be.
+    private const int PlainDigits = 19;
+
     private const string Digits = "0123456789";
 
     /// <summary>Writes a whole number in its one plain spelling: ASCII digits, no leading zeros, a minus sign where it is below zero.</summary>
     /// <returns>False where the value is no whole number; then nothing is written.</returns>
     public static bool TryWriteInteger(ReadOnlySpan<byte> value, ArrayBufferWriter<byte> output)
     {
+        if (value.Length is > 0 and < PlainDigits && value[0] != '0' && !value.ContainsAnyExceptInRange((byte)'0', (byte)'9'))
+        {
+            output.Write(value);
+            return true;
+        }
+
         var text = ToAscii(value);
         var at = text.Length > 0 && text[0] is '+' or '-' ? 1 : 0;
         var digits = new StringBuilder(text.Length);

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -10,21 +11,47 @@ namespace Ecda.Linkage.Encodings.Clkhash;
 /// </summary>
 internal sealed class TokenMasks(TokenHash hash, TokenEncoding encoding, int words) : IDisposable
 {
-    // Bounds what rare tokens can pile up; the q-grams of names need a small part of it.
-    private const int Budget = 8 << 20;
-    private const int EntryOverhead = 200;
+    // One BLAKE2b digest gives 32 positions, so fewer cost as much.
+    private const int FewestDrawn = 32;
 
-    private readonly Dictionary<byte[], Entry> _known = new(ByteKeys.Instance);
-    private byte[] _token = [];
-    private long _spent;
+    // Bounds what rare tokens can pile up.
+    private const int MostKnown = 1 << 14;
+
+    private const int LongestShort = 6;
+    private const int LastShortPlace = 4095;
+    private const int LongestPlace = 11;
+
+    private readonly MaskTable _masks = new(words);
+    private readonly Dictionary<ulong, int[]> _short = [];
+    private readonly Dictionary<byte[], int[]> _long = new(ByteKeys.Instance);
+    private byte[] _token = new byte[64];
+    private byte[] _encoded = [];
 
     /// <summary>Sets the first <paramref name="count"/> bits of a token.</summary>
-    public void Set(ReadOnlySpan<byte> token, int count, Span<ulong> row)
+    /// <param name="token">The token, UTF-8.</param>
+    /// <param name="place">Its place in the value, which is hashed before it, or <see cref="ClkTokens.NoPlace"/>.</param>
+    /// <param name="count">How many bits.</param>
+    /// <param name="row">The filter.</param>
+    public void Set(ReadOnlySpan<byte> token, int place, int count, Span<ulong> row)
     {
-        if (count > 0)
+        if (count == 0)
         {
-            Or(Mask(token, count), row);
+            return;
         }
+
+        if (token.Length > LongestShort || place > LastShortPlace)
+        {
+            SetBits(LongPositions(token, place, count).AsSpan(0, count), row);
+            return;
+        }
+
+        var key = Pack(token, place);
+        if (!_masks.Find(key, count, out var mask))
+        {
+            SetBits(ShortPositions(key, token, place, count).AsSpan(0, count), mask);
+        }
+
+        Or(mask, row);
     }
 
     /// <summary>Sets the bits of a mask in a row of equal length.</summary>
@@ -45,57 +72,93 @@ internal sealed class TokenMasks(TokenHash hash, TokenEncoding encoding, int wor
 
     public void Dispose()
     {
-        _known.Clear();
+        _masks.Clear();
+        _short.Clear();
+        _long.Clear();
         Array.Clear(_token);
+        Array.Clear(_encoded);
         hash.Dispose();
     }
 
-    private ulong[] Mask(ReadOnlySpan<byte> token, int count)
+    /// <summary>A short token with its length and place as one number, which is not 0.</summary>
+    private static ulong Pack(ReadOnlySpan<byte> token, int place)
     {
-        var lookup = _known.GetAlternateLookup<ReadOnlySpan<byte>>();
-        if (!lookup.TryGetValue(token, out var entry))
+        var key = ((ulong)(token.Length + 1) << 12) | (uint)place;
+        foreach (var value in token)
         {
-            if (_spent > Budget)
-            {
-                _known.Clear();
-                _spent = 0;
-            }
-
-            entry = new Entry();
-            lookup[token] = entry;
-            _spent += EntryOverhead + token.Length;
+            key = (key << 8) | value;
         }
 
-        foreach (var (known, mask) in entry.Masks)
-        {
-            if (known == count)
-            {
-                return mask;
-            }
-        }
-
-        return Make(entry, token, count);
+        return key;
     }
 
-    private ulong[] Make(Entry entry, ReadOnlySpan<byte> token, int count)
+    private static void SetBits(ReadOnlySpan<int> positions, Span<ulong> row)
     {
-        if (entry.Positions.Length < count)
-        {
-            entry.Positions = new int[count];
-            hash.Draw(Encode(token), entry.Positions);
-            _spent += sizeof(int) * count;
-        }
-
-        var mask = new ulong[words];
-        var bytes = MemoryMarshal.AsBytes(mask.AsSpan());
-        foreach (var position in entry.Positions.AsSpan(0, count))
+        var bytes = MemoryMarshal.AsBytes(row);
+        foreach (var position in positions)
         {
             bytes[position >> 3] |= (byte)(0x80 >> (position & 7));
         }
+    }
 
-        entry.Masks = [.. entry.Masks, (count, mask)];
-        _spent += sizeof(ulong) * words;
-        return mask;
+    private int[] ShortPositions(ulong key, ReadOnlySpan<byte> token, int place, int count)
+    {
+        if (!_short.TryGetValue(key, out var positions) || positions.Length < count)
+        {
+            if (_short.Count >= MostKnown)
+            {
+                _short.Clear();
+            }
+
+            positions = Draw(Whole(token, place), count);
+            _short[key] = positions;
+        }
+
+        return positions;
+    }
+
+    private int[] LongPositions(ReadOnlySpan<byte> token, int place, int count)
+    {
+        token = Whole(token, place);
+        var lookup = _long.GetAlternateLookup<ReadOnlySpan<byte>>();
+        if (!lookup.TryGetValue(token, out var positions) || positions.Length < count)
+        {
+            if (_long.Count >= MostKnown)
+            {
+                _long.Clear();
+            }
+
+            positions = Draw(token, count);
+            lookup[token] = positions;
+        }
+
+        return positions;
+    }
+
+    private int[] Draw(ReadOnlySpan<byte> token, int count)
+    {
+        var positions = new int[Math.Max(count, FewestDrawn)];
+        hash.Draw(Encode(token), positions);
+        return positions;
+    }
+
+    /// <summary>The token with its place before it: place, space, token.</summary>
+    private ReadOnlySpan<byte> Whole(ReadOnlySpan<byte> token, int place)
+    {
+        if (place == ClkTokens.NoPlace)
+        {
+            return token;
+        }
+
+        if (_token.Length < token.Length + LongestPlace)
+        {
+            _token = new byte[2 * (token.Length + LongestPlace)];
+        }
+
+        _ = Utf8Formatter.TryFormat(place, _token, out var digits);
+        _token[digits] = (byte)' ';
+        token.CopyTo(_token.AsSpan(digits + 1));
+        return _token.AsSpan(0, digits + 1 + token.Length);
     }
 
     /// <summary>The token in the bytes that are hashed; UTF-16 and UTF-32 with the mark that Python puts before each.</summary>
@@ -107,20 +170,14 @@ internal sealed class TokenMasks(TokenHash hash, TokenEncoding encoding, int wor
         }
 
         var needed = 4 * (token.Length + 1);
-        if (_token.Length < needed)
+        if (_encoded.Length < needed)
         {
-            _token = new byte[needed];
+            _encoded = new byte[needed];
         }
 
-        var (codec, text) = (encoding == TokenEncoding.Utf16 ? Encoding.Unicode : Encoding.UTF32, Encoding.UTF8.GetString(token));
-        codec.Preamble.CopyTo(_token);
-        return _token.AsSpan(0, codec.Preamble.Length + codec.GetBytes(text, _token.AsSpan(codec.Preamble.Length)));
-    }
-
-    private sealed class Entry
-    {
-        public int[] Positions { get; set; } = [];
-
-        public (int Count, ulong[] Mask)[] Masks { get; set; } = [];
+        var codec = encoding == TokenEncoding.Utf16 ? Encoding.Unicode : Encoding.UTF32;
+        var mark = codec.Preamble;
+        mark.CopyTo(_encoded);
+        return _encoded.AsSpan(0, mark.Length + codec.GetBytes(Encoding.UTF8.GetString(token), _encoded.AsSpan(mark.Length)));
     }
 }

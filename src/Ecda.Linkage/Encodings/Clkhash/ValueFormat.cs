@@ -32,7 +32,7 @@ internal sealed class TextFormat(TextCase letterCase, int minimum, int maximum) 
     public override bool TryWrite(ReadOnlySpan<byte> value, ArrayBufferWriter<byte> output, bool check)
     {
         output.Write(value);
-        if (!check)
+        if (!check || (letterCase == TextCase.Mixed && minimum == 0 && maximum == int.MaxValue))
         {
             return true;
         }
