@@ -28,6 +28,7 @@ internal static class Program
             KeygenCommand.Create(),
             SchemaCommand.Create(),
             EncodeCommand.Create(),
+            ClkhashCommand.Create(),
             LinkCommand.Create(),
             EvaluateCommand.Create(),
             InspectCommand.Create(),

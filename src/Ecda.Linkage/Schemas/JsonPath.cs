@@ -50,16 +50,20 @@ internal readonly struct JsonPath(string document, string path, JsonElement elem
     public LinkageFormatException UnknownKey(params ReadOnlySpan<string> known) =>
         Fault($"unknown key; expected one of {string.Join(", ", known.ToArray())}. Correct or remove it.");
 
-    public string Text()
-    {
-        if (element.ValueKind != JsonValueKind.String)
-        {
-            throw Fault($"found {Describe()}, expected text in quotes.");
-        }
+    public string Text() => Verbatim().Trim() is { Length: > 0 } text ? text : throw Fault("found empty text, expected a value.");
 
-        var text = Whole(element, e => e.GetString()!).Trim();
-        return text.Length > 0 ? text : throw Fault("found empty text, expected a value.");
-    }
+    /// <summary>A text as it stands, spaces around it included; it may be empty.</summary>
+    public string Verbatim() => element.ValueKind == JsonValueKind.String ? Whole(element, e => e.GetString()!) : throw Fault($"found {Describe()}, expected text in quotes.");
+
+    public bool Flag() => element.ValueKind switch
+    {
+        JsonValueKind.True => true,
+        JsonValueKind.False => false,
+        _ => throw Fault($"found {Describe()}, expected true or false."),
+    };
+
+    /// <summary>The place of a key that may be absent.</summary>
+    public JsonPath? Find(string key) => element.ValueKind == JsonValueKind.Object && element.TryGetProperty(key, out var value) ? new JsonPath(document, $"{path}.{key}", value) : null;
 
     /// <summary>A text or a list of texts, at least one.</summary>
     public IReadOnlyList<string> Texts()

@@ -18,6 +18,11 @@ internal static class SchemaReader
     {
         using var parsed = Parse(json, document);
         var root = new JsonPath(document, "$", parsed.RootElement);
+        if (root.Find("clkConfig") is { } clkhash)
+        {
+            throw clkhash.Fault("this is a linkage schema of clkhash, expected one of Ecda.Linkage. Encode with 'ecda clkhash encode' (ClkhashEncoder), or write a schema with 'ecda schema init'.");
+        }
+
         string? name = null;
         List<Field>? fields = null;
         JsonPath? profile = null;
@@ -90,7 +95,8 @@ internal static class SchemaReader
         return SchemaRules.Fault(profile) is { } fault ? throw json.Fault(fault) : profile;
     }
 
-    private static JsonDocument Parse(ReadOnlyMemory<byte> json, string document)
+    /// <summary>Reads a document's JSON; a byte order mark, comments and trailing commas are forgiven.</summary>
+    public static JsonDocument Parse(ReadOnlyMemory<byte> json, string document)
     {
         if (json.Span.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]))
         {

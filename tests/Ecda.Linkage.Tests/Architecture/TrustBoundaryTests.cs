@@ -6,7 +6,7 @@ namespace Ecda.Linkage.Tests.Architecture;
 /// <summary>The linkage unit has no way to receive a key or a name, and only one type takes a key.</summary>
 public sealed partial class TrustBoundaryTests
 {
-    private static readonly string[] OwnersOnly = [nameof(LinkageKey), nameof(RecordTable), nameof(LinkageSchema), nameof(OwnerIds)];
+    private static readonly string[] OwnersOnly = [nameof(LinkageKey), nameof(ClkhashSecret), nameof(RecordTable), nameof(LinkageSchema), nameof(OwnerIds)];
 
     private static readonly string[] UnitStages = ["Search", "Scoring", "Assignment", "Results"];
 
@@ -32,14 +32,10 @@ public sealed partial class TrustBoundaryTests
     }
 
     [Test]
-    public void OnlyRecordEncoder_TakesAKeyPublicly()
-    {
-        var takers = LibraryTypes.TopLevel.SelectMany(LibraryTypes.WithNested).Where(IsPublic)
-            .Where(t => t.Methods.Any(m => m.IsPublic && LibraryTypes.Own(m.Parameters.Select(p => p.ParameterType)).Any(p => p.Name == nameof(LinkageKey))))
-            .Select(t => t.Name);
+    public void OnlyRecordEncoder_TakesAKeyPublicly() => Assert.That(TakersOf(nameof(LinkageKey)), Is.EqualTo(new[] { nameof(RecordEncoder) }));
 
-        Assert.That(takers, Is.EqualTo(new[] { nameof(RecordEncoder) }));
-    }
+    [Test]
+    public void OnlyClkhashEncoder_TakesASecretPublicly() => Assert.That(TakersOf(nameof(ClkhashSecret)), Is.EqualTo(new[] { nameof(ClkhashEncoder) }));
 
     [Test]
     public void TheUnsafeClass_IsUsedOnlyInNumerics()
@@ -79,6 +75,11 @@ public sealed partial class TrustBoundaryTests
 
         return reached;
     }
+
+    private static IEnumerable<string> TakersOf(string secret) =>
+        LibraryTypes.TopLevel.SelectMany(LibraryTypes.WithNested).Where(IsPublic)
+            .Where(t => t.Methods.Any(m => m.IsPublic && LibraryTypes.Own(m.Parameters.Select(p => p.ParameterType)).Any(p => p.Name == secret)))
+            .Select(t => t.Name);
 
     private static bool IsPublic(TypeDefinition type) => type.IsPublic || (type.IsNestedPublic && IsPublic(type.DeclaringType));
 
