@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -90,9 +91,13 @@ internal sealed class DatePattern
             return false;
         }
 
-        Span<char> plain = stackalloc char[8];
-        _ = plain.TryWrite(CultureInfo.InvariantCulture, $"{date.Year}{date.Month:00}{date.Day:00}", out var length);
-        _ = Encoding.ASCII.GetBytes(plain[..length], output);
+        var plain = output.GetSpan(8);
+        _ = Utf8Formatter.TryFormat(date.Year, plain, out var length);
+        plain[length] = (byte)('0' + (date.Month / 10));
+        plain[length + 1] = (byte)('0' + (date.Month % 10));
+        plain[length + 2] = (byte)('0' + (date.Day / 10));
+        plain[length + 3] = (byte)('0' + (date.Day % 10));
+        output.Advance(length + 4);
         return true;
     }
 
@@ -210,7 +215,7 @@ internal sealed class DatePattern
                 return false;
             }
 
-            number = (10 * number) + (int)char.GetNumericValue(c);
+            number = (10 * number) + (char.IsAsciiDigit(c) ? c - '0' : (int)char.GetNumericValue(c));
         }
 
         return true;
