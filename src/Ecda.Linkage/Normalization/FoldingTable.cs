@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
@@ -33,7 +32,7 @@ internal static class FoldingTable
             else
             {
                 // An incomplete tail reads as U+FFFD and consumes what is left.
-                _ = Rune.DecodeFromUtf8(utf8, out var rune, out var consumed) == OperationStatus.Done;
+                _ = Rune.DecodeFromUtf8(utf8, out var rune, out var consumed);
                 codePoint = rune.Value;
                 utf8 = utf8[consumed..];
             }

@@ -45,9 +45,6 @@ internal sealed class ScoredPairs
 
     public double Score(int pair) => _scores[pair];
 
-    /// <summary>All scores, by pair.</summary>
-    public ReadOnlySpan<double> AllScores => _scores;
-
     /// <summary>The pairs of a left record, from first up to last.</summary>
     public (int First, int Last) OfLeft(int record) => (_starts[0][record], _starts[0][record + 1]);
 
