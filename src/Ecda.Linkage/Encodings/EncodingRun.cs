@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Ecda.Linkage.Encodings.Hardenings;
 using Ecda.Linkage.Normalization;
 using Ecda.Linkage.Records;
 
@@ -14,7 +15,7 @@ internal sealed class EncodingRun : IDisposable
     private readonly LinkageSchema _schema;
     private readonly LinkageKey _key;
     private readonly SourceBinding _binding;
-    private readonly RowEncoder[] _workers;
+    private readonly BlockEncoder[] _workers;
     private readonly List<ulong[][]> _batches = [];
     private readonly List<string> _ownIds = [];
     private int _unlinkable;
@@ -26,8 +27,8 @@ internal sealed class EncodingRun : IDisposable
         _schema = schema;
         _key = key;
         _binding = binding;
-        var diffusions = schema.Views.Select(v => new Diffusion(key, v)).ToList();
-        _workers = [.. Enumerable.Range(0, threads).Select(_ => new RowEncoder(schema, key, diffusions, binding.Slots, binding.Formats))];
+        var transforms = schema.Views.Select(v => RowTransforms.Of(key, v)).ToList();
+        _workers = [.. Enumerable.Range(0, threads).Select(_ => new BlockEncoder(schema, key, transforms, binding.Slots, binding.Formats))];
     }
 
     /// <summary>Encodes a batch, its rows shared out among the threads.</summary>
@@ -39,13 +40,7 @@ internal sealed class EncodingRun : IDisposable
         _ = Parallel.For(0, _workers.Length, options, worker =>
         {
             var (from, to) = (rows * worker / _workers.Length, rows * (worker + 1) / _workers.Length);
-            var unlinkable = 0;
-            for (var row = from; row < to; row++)
-            {
-                unlinkable += _workers[worker].Encode(batch, row, views, row) ? 0 : 1;
-            }
-
-            _ = Interlocked.Add(ref _unlinkable, unlinkable);
+            _ = Interlocked.Add(ref _unlinkable, _workers[worker].Encode(batch, from, to, views));
         });
         _batches.Add(views);
         AddOwnIds(batch);

@@ -1,5 +1,5 @@
 using CsCheck;
-using Ecda.Linkage.Encodings;
+using Ecda.Linkage.Encodings.Hardenings;
 using Ecda.Linkage.Numerics;
 
 namespace Ecda.Linkage.Tests.Encodings;
@@ -68,7 +68,17 @@ internal sealed class DiffusionPropertyTests
     }
 
     [Test]
-    public void Apply_CopiesUndiffusedView() => Gen.ULong.Array[16].Sample(input => Apply(Create(1024, 1, 1), input).SequenceEqual(input));
+    public void Apply_CopiesUndiffusedView()
+    {
+        using var key = Sample.Key(1);
+        var transforms = RowTransforms.Of(key, new View { Fields = ["a"], Bits = 1024, Insertions = [20], Diffusion = 1 });
+        Gen.ULong.Array[16].Sample(input =>
+        {
+            var output = new ulong[16];
+            transforms.Apply(input.ToArray(), output);
+            return output.SequenceEqual(input);
+        });
+    }
 
     [Test]
     public void Set_DependsOnKey() => Assert.That(Create(1024, 5, 2).Set(0).ToArray(), Is.Not.EqualTo(Create(1024, 5, 1).Set(0).ToArray()));

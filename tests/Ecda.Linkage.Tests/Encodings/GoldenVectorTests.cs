@@ -5,6 +5,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Ecda.Linkage.Encodings;
+using Ecda.Linkage.Encodings.Hardenings;
 using Ecda.Linkage.Normalization;
 using Ecda.Linkage.Records;
 using Ecda.Linkage.Tests.Records;

@@ -1,18 +1,19 @@
 using System.Security.Cryptography;
 using Ecda.Linkage.Keys;
 
-namespace Ecda.Linkage.Encodings;
+namespace Ecda.Linkage.Encodings.Hardenings;
 
 /// <summary>
 /// Linear diffusion: every output bit is the XOR of t secret, distinct input bits, and every input bit feeds exactly t output bits
 /// (Armknecht, Heng, Schnell: Strengthening privacy-preserving record linkage using diffusion, PoPETs 2023).
 /// </summary>
-internal sealed class Diffusion
+internal sealed class Diffusion : RowTransform
 {
     private readonly ushort[] _sets;
     private readonly int _degree;
 
     public Diffusion(LinkageKey key, View view)
+        : base(view.Bits, view.Bits)
     {
         _degree = view.Diffusion;
         _sets = Sets(key, view);
@@ -21,15 +22,18 @@ internal sealed class Diffusion
     /// <summary>The input bits of one output bit.</summary>
     public ReadOnlySpan<ushort> Set(int output) => _sets.AsSpan(output * _degree, _degree);
 
-    /// <summary>Diffuses <paramref name="input"/> into <paramref name="output"/>, which must be zero.</summary>
-    public void Apply(ReadOnlySpan<ulong> input, Span<ulong> output)
+    /// <inheritdoc/>
+    public override void Apply(ReadOnlySpan<ulong> input, Span<ulong> output)
     {
-        if (_degree == 1)
+        var words = InputBits / 64;
+        for (var at = 0; at < input.Length; at += words)
         {
-            input.CopyTo(output);
-            return;
+            DiffuseRow(input.Slice(at, words), output.Slice(at, words));
         }
+    }
 
+    private void DiffuseRow(ReadOnlySpan<ulong> input, Span<ulong> output)
+    {
         var sets = _sets.AsSpan();
         for (var word = 0; word < output.Length; word++)
         {
@@ -58,11 +62,6 @@ internal sealed class Diffusion
     {
         var (length, degree) = (view.Bits, view.Diffusion);
         var sets = new ushort[length * degree];
-        if (degree == 1)
-        {
-            return sets;
-        }
-
         Span<byte> subkey = stackalloc byte[32];
         Span<byte> block = stackalloc byte[32];
         key.Derive(subkey, "diffusion", view.Canonical);
