@@ -26,12 +26,41 @@ public sealed class SchemaTests
             { "identifier": "born", "format": { "type": "date", "format": "%Y-%m-%d" }, "hashing": { "comparison": { "type": "ngram", "n": 1, "positional": true }, "strategy": { "bitsPerToken": 15 }, "hash": { "type": "doubleHash", "prevent_singularity": true } } }] }
         """;
 
+    // With the secret "chicken"; the two CLKs are those that clkhash's own regression test expects of this version 1 document.
+    private const string Published = """
+        { "version": 1, "clkConfig": { "l": 1024, "k": 30, "hash": { "type": "doubleHash" }, "kdf": { "type": "HKDF", "hash": "SHA256", "keySize": 64, "info": "c2NoZW1hX2V4YW1wbGU=",
+            "salt": "SCbL2zHNnmsckfzchsNkZY9XoHk96P/G5nUBrM7ybymlEFsMV6PAeDZCNp3rfNUPCtLDMOGQHG4pCQpfhiHCyA==" } },
+          "features": [
+            { "identifier": "name", "format": { "type": "string", "encoding": "utf-8", "case": "upper" }, "hashing": { "ngram": 2, "weight": 2 } },
+            { "identifier": "id", "format": { "type": "string", "encoding": "ascii", "pattern": "[a-z][a-z][a-z]\\d\\d\\d" }, "hashing": { "ngram": 1, "positional": true } },
+            { "identifier": "dob", "format": { "type": "date", "format": "%Y-%m-%d" }, "hashing": { "ngram": 2, "positional": true, "weight": 0.5 } },
+            { "identifier": "gender", "format": { "type": "enum", "values": ["M", "F"] }, "hashing": { "ngram": 1, "positional": false } },
+            { "identifier": "children", "format": { "type": "integer", "maximum": 20 }, "hashing": { "ngram": 1, "positional": true } }] }
+        """;
+
+    private static readonly string[] PublishedClks =
+    [
+        "SU9+/O/Jzzi0sfzH8K2l3+qfhn8Ky3jVI21DVdH9j2fXE++JH8GcQGSeYxDZFxALCAT8CHwYJyQcRT3MhUQOFWcOf5fWdr6ofh6DYy8iv////weyunbMahfV9RMWkRwQmBL3fjreUVOCS9D9kAbQC2XgULidKCTHd9ZpbPJ91eE=",
+        "Pfl1/d7/31/+9u9x9zv//76/83//0v1Xt/dX/3X/e79XP7vd+Xfkf//2/9Xb/7Fd73e9f/n0f/c7Vb99B/X29d8997Pz/vJ87X/X/vcX9vt1d+/+5bP1fvfevnfX8d/f/j0XPL7f999kc/28/3d4c7t/9b/+Pf411/f2+3z1d/s=",
+    ];
+
     private static readonly string[][] People = [["1", "Anne", "1970-05-29"], ["2", "Łukasz", "2004-02-29"]];
 
     // 0.5 of 15 is 7.5, which Python rounds to the even 8; 8.9 is cut off to 8.
     [TestCase(VersionOne, TestName = "VersionOne_EncodesAsVersionThree")]
     [TestCase(VersionTwo, TestName = "VersionTwo_EncodesAsVersionThree")]
     public void OlderVersion_EncodesAsVersionThree(string schema) => Assert.That(ClkhashText.EncodeRows(schema, People), Is.EqualTo(ClkhashText.EncodeRows(VersionThree, People)));
+
+    [Test]
+    public void VersionOne_GivesThePublishedClks()
+    {
+        using var secret = ClkhashSecret.FromText("chicken");
+        var table = RecordTable.FromRows("people.csv", ["name", "id", "dob", "gender", "children"], [["KÉVIN", "kev007", "1963-12-13", "M", "1"], ["JOHN HOWARD, ESQ.", "stv534", "1992-02-29", "M", "16"]]);
+
+        var clks = new ClkhashEncoder(ClkhashSchema.Parse(Published), secret).Encode(table);
+
+        Assert.That(new[] { clks.ToBase64(0), clks.ToBase64(1) }, Is.EqualTo(PublishedClks));
+    }
 
     [Test]
     public void HashOfVersionTwo_IsBlakeByDefault()
