@@ -21,7 +21,7 @@ public sealed record EncodingProfile
     /// <summary>The profile's name: diffused, hardened, clk, fields or custom.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The length of every view in bits: a multiple of 64 from 64 to 4096.</summary>
+    /// <summary>The length of every view in bits, before hardenings that change it: a multiple of 64 from 64 to 4096.</summary>
     public required int Bits { get; init; }
 
     /// <summary>How many bit positions a complete record's tokens draw in each view (295 of 1024 fill a quarter of the bits).</summary>
@@ -29,6 +29,12 @@ public sealed record EncodingProfile
 
     /// <summary>How many input bits are XORed into every output bit (t); 1 leaves the filter undiffused.</summary>
     public required int Diffusion { get; init; }
+
+    /// <summary>
+    /// Hardenings in the order in which they are applied, instead of <see cref="Diffusion"/>, which is then 1. Default: none.
+    /// Orders that cancel out or protect less than they seem are refused.
+    /// </summary>
+    public IReadOnlyList<Hardening> Hardenings { get; init; } = [];
 
     /// <summary>The views as lists of logical field names; null for the rule of the named profile.</summary>
     public IReadOnlyList<IReadOnlyList<string>>? Views { get; init; }

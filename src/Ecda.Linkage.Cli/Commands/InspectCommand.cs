@@ -38,8 +38,9 @@ internal static class InspectCommand
             Console.Out,
             [
                 ["view", "bits", "diffusion", "mean share of bits set", "empty"],
-                .. d.Views.Select((v, i) => (string[])[v.Name, Text.Count(v.Bits), Text.Count(v.Diffusion), Fill(dataset, i), Text.Count(Empty(dataset, i))]),
+                .. d.Views.Select((v, i) => (string[])[v.Name, Text.Count(v.Bits), v.Hardenings.Count > 0 ? "-" : Text.Count(v.Diffusion), Fill(dataset, i), Text.Count(Empty(dataset, i))]),
             ]);
+        HardeningText.Print(d.Views);
     }
 
     private static string Fill(EncodedDataset dataset, int view)

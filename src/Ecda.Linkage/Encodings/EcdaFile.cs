@@ -106,12 +106,15 @@ internal static class EcdaFile
         var fits = views.Count is > 0 and <= MaximumViews
             && schema.FieldsList.Count == views.Count + 1
             && IsWide(0, RecordId.Length)
-            && views.Select((v, i) => v.Bits > 0 && v.Bits % 64 == 0 && v.Insertions.Count == v.Fields.Count && v.Fields.All(SchemaRules.IsFieldName) && IsWide(i + 1, v.Bits / 8)).All(fit => fit);
+            && views.Select((v, i) => v.Bits > 0 && v.Bits % 64 == 0 && v.Insertions.Count == v.Fields.Count && v.Fields.All(SchemaRules.IsFieldName) && IsWide(i + 1, v.Bits / 8) && IsPossible(v)).All(fit => fit);
         if (!fits)
         {
             throw Damaged(name, null);
         }
     }
+
+    private static bool IsPossible(View view) => view.Hardenings.Count == 0
+        || (view is { Diffusion: 1, FilterBits: >= 64 and <= 4096 } && view.Insertions.All(n => n is > 0 and <= 65_536) && HardeningRules.Fault(view.Hardenings, view.FilterBits, null) is null);
 
     private static void RefuseOtherFiles(string name, FileStream stream)
     {

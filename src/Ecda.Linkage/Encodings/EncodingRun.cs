@@ -15,6 +15,7 @@ internal sealed class EncodingRun : IDisposable
     private readonly LinkageSchema _schema;
     private readonly LinkageKey _key;
     private readonly SourceBinding _binding;
+    private readonly IReadOnlyList<RowTransforms> _transforms;
     private readonly BlockEncoder[] _workers;
     private readonly List<ulong[][]> _batches = [];
     private readonly List<string> _ownIds = [];
@@ -27,8 +28,8 @@ internal sealed class EncodingRun : IDisposable
         _schema = schema;
         _key = key;
         _binding = binding;
-        var transforms = schema.Views.Select(v => RowTransforms.Of(key, v)).ToList();
-        _workers = [.. Enumerable.Range(0, threads).Select(_ => new BlockEncoder(schema, key, transforms, binding.Slots, binding.Formats))];
+        _transforms = [.. schema.Views.Select(v => RowTransforms.Of(key, v))];
+        _workers = [.. Enumerable.Range(0, threads).Select(_ => new BlockEncoder(schema, key, _transforms, binding.Slots, binding.Formats))];
     }
 
     /// <summary>Encodes a batch, its rows shared out among the threads.</summary>
@@ -101,6 +102,11 @@ internal sealed class EncodingRun : IDisposable
         foreach (var worker in _workers)
         {
             worker.Dispose();
+        }
+
+        foreach (var transforms in _transforms)
+        {
+            transforms.Dispose();
         }
     }
 

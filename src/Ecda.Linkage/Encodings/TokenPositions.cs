@@ -22,12 +22,21 @@ internal sealed class TokenPositions : IDisposable
     private readonly Dictionary<byte[], ushort[]>.AlternateLookup<ReadOnlySpan<byte>> _lookup;
 
     public TokenPositions(LinkageKey key, View view, string field)
+        : this(key, view, field, view.FilterBits)
+    {
+    }
+
+    /// <param name="key">The project's key.</param>
+    /// <param name="view">The view.</param>
+    /// <param name="field">The field.</param>
+    /// <param name="bits">The length of the filter that the positions are in.</param>
+    public TokenPositions(LinkageKey key, View view, string field, int bits)
     {
         Span<byte> subkey = stackalloc byte[32];
         key.Derive(subkey, "field", view.Canonical, field);
         _hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, subkey);
         CryptographicOperations.ZeroMemory(subkey);
-        _bits = view.Bits;
+        _bits = bits;
         _lookup = _known.GetAlternateLookup<ReadOnlySpan<byte>>();
     }
 

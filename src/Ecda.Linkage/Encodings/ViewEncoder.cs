@@ -1,17 +1,23 @@
+using Ecda.Linkage.Encodings.Hardenings;
+using Ecda.Linkage.Schemas;
+
 namespace Ecda.Linkage.Encodings;
 
 /// <summary>Fills the Bloom filter of one view from a record's tokens. One instance serves one thread.</summary>
 internal sealed class ViewEncoder : IDisposable
 {
-    private readonly (int Field, int Insertions, TokenPositions Positions)[] _parts;
+    private readonly (int Weight, int Insertions, Range Words, TokenPositions Positions)[] _parts;
+    private readonly TokenHardenings _tokens;
     private readonly int _insertions;
 
     public ViewEncoder(LinkageSchema schema, View view, LinkageKey key)
     {
-        var names = schema.Fields.Select(f => f.Name).ToList();
-        _parts = [.. view.Fields.Select((name, i) => (names.IndexOf(name), view.Insertions[i], new TokenPositions(key, view, name)))];
+        var layout = FilterLayout.Of(view);
+        Range WordsOf(int i) => (layout.Starts[i] / 64)..((layout.Starts[i] + layout.Lengths[i]) / 64);
+        _parts = [.. view.Fields.Select((name, i) => (view.Insertions[i], layout.Insertions[i], WordsOf(i), new TokenPositions(key, view, name, layout.Lengths[i])))];
+        _tokens = new TokenHardenings(schema, view, key);
         _insertions = view.Insertions.Sum();
-        Words = view.Bits / 64;
+        Words = layout.Bits / 64;
     }
 
     /// <summary>The length of a filter in words.</summary>
@@ -24,9 +30,10 @@ internal sealed class ViewEncoder : IDisposable
     public bool Fill(FieldReader[] fields, Span<ulong> filter)
     {
         var known = 0;
-        foreach (var (field, insertions, _) in _parts)
+        _tokens.Read(fields);
+        for (var i = 0; i < _parts.Length; i++)
         {
-            known += fields[field].Tokens.Count > 0 ? insertions : 0;
+            known += _tokens[i].Count > 0 ? _parts[i].Weight : 0;
         }
 
         if (2 * known < _insertions)
@@ -34,9 +41,10 @@ internal sealed class ViewEncoder : IDisposable
             return false;
         }
 
-        foreach (var (field, insertions, positions) in _parts)
+        for (var i = 0; i < _parts.Length; i++)
         {
-            positions.Set(fields[field].Tokens, insertions, filter);
+            var (_, insertions, words, positions) = _parts[i];
+            positions.Set(_tokens[i], insertions, filter[words]);
         }
 
         return true;
@@ -44,9 +52,11 @@ internal sealed class ViewEncoder : IDisposable
 
     public void Dispose()
     {
-        foreach (var (_, _, positions) in _parts)
+        foreach (var part in _parts)
         {
-            positions.Dispose();
+            part.Positions.Dispose();
         }
+
+        _tokens.Dispose();
     }
 }

@@ -66,33 +66,8 @@ internal static class SchemaReader
         return new LinkageSchema(
             name ?? document,
             fields,
-            profile is { } p ? ReadProfile(p, fields) : EncodingProfile.Diffused,
+            profile is { } p ? ProfileReader.Read(p, fields) : EncodingProfile.Diffused,
             sources is { } s ? ReadSources(s, fields) : []);
-    }
-
-    /// <summary>Reads a profile given by name or as an object.</summary>
-    public static EncodingProfile ReadProfile(JsonPath json, IReadOnlyList<Field> fields)
-    {
-        if (json.Element.ValueKind == JsonValueKind.String)
-        {
-            return EncodingProfile.Find(json.Text()) ?? throw json.Fault($"found \"{json.Text()}\", expected diffused, hardened, clk, fields or an object.");
-        }
-
-        var profile = EncodingProfile.Diffused with { Name = "custom" };
-        foreach (var (key, value) in json.Properties())
-        {
-            profile = key switch
-            {
-                "name" => value.Text() == "custom" ? profile : throw value.Fault($"found \"{value.Text()}\", expected \"custom\": a named profile is written as text, without an object."),
-                "bits" => value.Integer(64, 4096) % 64 == 0 ? profile with { Bits = value.Integer(64, 4096) } : throw value.Fault($"found {value.Integer(64, 4096)}, expected a multiple of 64."),
-                "insertions" => profile with { Insertions = value.Integer(1, 65_536) },
-                "diffusion" => profile with { Diffusion = value.Integer(1, 32) },
-                "views" => profile with { Views = ReadViews(value, fields) },
-                _ => throw value.UnknownKey("name", "bits", "insertions", "diffusion", "views"),
-            };
-        }
-
-        return SchemaRules.Fault(profile) is { } fault ? throw json.Fault(fault) : profile;
     }
 
     /// <summary>Reads a document's JSON; a byte order mark, comments and trailing commas are forgiven.</summary>
@@ -176,28 +151,6 @@ internal static class SchemaReader
         return field;
     }
 
-    private static List<IReadOnlyList<string>> ReadViews(JsonPath json, IReadOnlyList<Field> fields)
-    {
-        var views = new List<IReadOnlyList<string>>();
-        foreach (var view in json.Items())
-        {
-            foreach (var item in view.Items())
-            {
-                RequireField(item, item.Text(), fields);
-            }
-
-            var names = view.Texts();
-            if (names.Distinct(StringComparer.Ordinal).Count() != names.Count)
-            {
-                throw view.Fault("a view names the same field twice.");
-            }
-
-            views.Add(names);
-        }
-
-        return views.Count is > 0 and <= 64 ? views : throw json.Fault($"found {views.Count} views, expected 1 to 64.");
-    }
-
     private static List<SourceMapping> ReadSources(JsonPath json, IReadOnlyList<Field> fields)
     {
         var sources = new List<SourceMapping>();
@@ -278,7 +231,8 @@ internal static class SchemaReader
         return json.Texts();
     }
 
-    private static void RequireField(JsonPath json, string name, IReadOnlyList<Field> fields)
+    /// <summary>Refuses the name of a field that the schema does not have.</summary>
+    public static void RequireField(JsonPath json, string name, IReadOnlyList<Field> fields)
     {
         if (!fields.Any(f => f.Name == name))
         {

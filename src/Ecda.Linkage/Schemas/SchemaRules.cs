@@ -26,6 +26,11 @@ internal static class SchemaRules
             return $"found diffusion {profile.Diffusion}, expected 1 to 32.";
         }
 
+        if (profile.Diffusion > 1 && profile.Hardenings.Count > 0)
+        {
+            return "diffusion and hardenings are both given, so their order is not. Write diffusion as one of the hardenings.";
+        }
+
         return profile.Insertions < 1 || profile.Insertions > 4 * profile.Bits
             ? $"found {profile.Insertions} insertions into {profile.Bits} bits, expected 1 to {4 * profile.Bits}: more leave no bit unset."
             : null;
@@ -63,6 +68,11 @@ internal static class SchemaRules
         if (Fault(profile) is { } wrong)
         {
             throw new LinkageFormatException($"The profile {profile.Name} cannot be used: {wrong}");
+        }
+
+        if (HardeningRules.Fault(profile.Hardenings, profile.Bits, fields) is { } misplaced)
+        {
+            throw new LinkageFormatException($"The profile {profile.Name} cannot be used: hardening {misplaced.Index + 1}: {misplaced.Problem}");
         }
     }
 }

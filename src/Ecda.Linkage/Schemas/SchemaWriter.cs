@@ -58,7 +58,15 @@ internal static class SchemaWriter
         json.WriteStartObject("profile");
         json.WriteNumber("bits", profile.Bits);
         json.WriteNumber("insertions", profile.Insertions);
-        json.WriteNumber("diffusion", profile.Diffusion);
+        if (profile.Hardenings.Count > 0)
+        {
+            WriteHardenings(json, profile.Hardenings);
+        }
+        else
+        {
+            json.WriteNumber("diffusion", profile.Diffusion);
+        }
+
         if (profile.Views is { } views)
         {
             json.WriteStartArray("views");
@@ -68,6 +76,61 @@ internal static class SchemaWriter
             }
 
             json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteHardenings(Utf8JsonWriter json, IReadOnlyList<Hardening> steps)
+    {
+        json.WriteStartArray("hardenings");
+        foreach (var step in steps)
+        {
+            json.WriteStartObject();
+            json.WritePropertyName(step.Name);
+            switch (step.Name)
+            {
+                case "diffusion" or "xorFold" or "wxor":
+                    json.WriteNumberValue(step.Number);
+                    break;
+                case "recordLevel":
+                    json.WriteStringValue(step.Option);
+                    break;
+                case "blip" or "salt" or "markov":
+                    WriteParts(json, step);
+                    break;
+                default:
+                    json.WriteBooleanValue(true);
+                    break;
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteParts(Utf8JsonWriter json, Hardening step)
+    {
+        json.WriteStartObject();
+        switch (step.Name)
+        {
+            case "blip":
+                json.WriteNumber("share", Plainest(step.Number / Hardening.BlipSteps));
+                json.WriteString("coins", step.Option);
+                break;
+            case "salt":
+                json.WriteString("with", step.Option);
+                break;
+            default:
+                json.WriteNumber("add", step.Number);
+                break;
+        }
+
+        if (step.Fields.Count > 0)
+        {
+            json.WritePropertyName("fields");
+            WriteTexts(json, step.Fields);
         }
 
         json.WriteEndObject();

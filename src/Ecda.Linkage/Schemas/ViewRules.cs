@@ -49,12 +49,17 @@ internal static class ViewRules
     private static View ToView(IReadOnlyList<Field> fields, EncodingProfile profile)
     {
         var total = fields.Sum(f => f.Weight);
+        var steps = profile.Hardenings.Select(h => h.For(fields)).OfType<Hardening>().ToList();
+
+        // Diffusion alone has one spelling, so that both ways of writing it give the same bits.
+        var diffusion = steps is [{ Name: "diffusion" } only] ? only.Number : profile.Diffusion;
         return new View
         {
             Fields = [.. fields.Select(f => f.Name)],
-            Bits = profile.Bits,
+            Bits = steps.Aggregate(profile.Bits, (bits, step) => step.Lengthen(bits)),
             Insertions = [.. fields.Select(f => Math.Max(1, (int)decimal.Floor((profile.Insertions * f.Weight / total) + 0.5m)))],
-            Diffusion = profile.Diffusion,
+            Diffusion = diffusion,
+            Hardenings = diffusion > 1 ? [] : steps,
         };
     }
 }

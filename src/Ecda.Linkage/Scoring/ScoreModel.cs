@@ -13,7 +13,7 @@ internal sealed class ScoreModel(NullDistribution unrelated, IReadOnlyList<View>
 
     /// <summary>
     /// A cautious threshold that needs no calibration: the score of a pair whose filters correlate by .75 in every view before diffusion,
-    /// which leaves .75 to the power of t behind it. For files too small to calibrate on.
+    /// which leaves .75 to the power of t behind it, and of other hardenings what they leave. For files too small to calibrate on.
     /// </summary>
     public double CautiousThreshold
     {
@@ -22,14 +22,7 @@ internal sealed class ScoreModel(NullDistribution unrelated, IReadOnlyList<View>
             double sum = 0;
             for (var v = 0; v < views.Count; v++)
             {
-                // A product, not Math.Pow, whose last digit may differ between systems.
-                var correlation = 1.0;
-                for (var i = 0; i < views[v].Diffusion; i++)
-                {
-                    correlation *= CautiousCorrelation;
-                }
-
-                sum += Standardize(correlation * Math.Sqrt(views[v].Bits - 1), v);
+                sum += Standardize(views[v].Carry(CautiousCorrelation) * Math.Sqrt(views[v].Bits - 1), v);
             }
 
             return sum;

@@ -30,17 +30,21 @@ internal sealed class TokenList
 
         _bytes[_used] = (byte)tag;
         var length = 1 + CodePoints.ToUtf8(codePoints, _bytes.AsSpan(_used + 1));
-        var token = _bytes.AsSpan(_used, length);
-        for (var i = 0; i < _ranges.Count; i++)
+        Keep(length);
+    }
+
+    /// <summary>Adds a token made of two parts, as bytes.</summary>
+    public void Add(ReadOnlySpan<byte> head, ReadOnlySpan<byte> tail)
+    {
+        var length = head.Length + tail.Length;
+        if (_used + length > _bytes.Length)
         {
-            if (this[i].SequenceEqual(token))
-            {
-                return;
-            }
+            Array.Resize(ref _bytes, Math.Max(_used + length, 2 * _bytes.Length));
         }
 
-        _ranges.Add((_used, length));
-        _used += length;
+        head.CopyTo(_bytes.AsSpan(_used));
+        tail.CopyTo(_bytes.AsSpan(_used + head.Length));
+        Keep(length);
     }
 
     /// <summary>Brings the tokens into ascending order of their bytes, so that the order of a value's words leaves no trace.</summary>
@@ -54,5 +58,21 @@ internal sealed class TokenList
                 (_ranges[j], _ranges[j - 1]) = (_ranges[j - 1], _ranges[j]);
             }
         }
+    }
+
+    /// <summary>Takes the bytes behind those in use as a token, unless there is an equal one.</summary>
+    private void Keep(int length)
+    {
+        var token = _bytes.AsSpan(_used, length);
+        for (var i = 0; i < _ranges.Count; i++)
+        {
+            if (this[i].SequenceEqual(token))
+            {
+                return;
+            }
+        }
+
+        _ranges.Add((_used, length));
+        _used += length;
     }
 }

@@ -13,10 +13,15 @@ internal sealed class Diffusion : RowTransform
     private readonly int _degree;
 
     public Diffusion(LinkageKey key, View view)
-        : base(view.Bits, view.Bits)
+        : this(key, view, view.Bits, view.Diffusion)
     {
-        _degree = view.Diffusion;
-        _sets = Sets(key, view);
+    }
+
+    public Diffusion(LinkageKey key, View view, int bits, int degree)
+        : base(bits, bits)
+    {
+        _degree = degree;
+        _sets = Sets(key, view, bits, degree);
     }
 
     /// <summary>The input bits of one output bit.</summary>
@@ -58,9 +63,8 @@ internal sealed class Diffusion : RowTransform
     /// Round r gives every output bit one more input bit by a keyed permutation (Fisher-Yates from the top). Where that bit is in the set already,
     /// it is exchanged with the one of a random other output, drawn until both sets stay free of repeats.
     /// </summary>
-    private static ushort[] Sets(LinkageKey key, View view)
+    private static ushort[] Sets(LinkageKey key, View view, int length, int degree)
     {
-        var (length, degree) = (view.Bits, view.Diffusion);
         var sets = new ushort[length * degree];
         Span<byte> subkey = stackalloc byte[32];
         Span<byte> block = stackalloc byte[32];

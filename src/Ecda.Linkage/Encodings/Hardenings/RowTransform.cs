@@ -13,4 +13,9 @@ internal abstract class RowTransform(int inputBits, int outputBits)
     /// <param name="input">The rows to transform.</param>
     /// <param name="output">As many rows of <see cref="OutputBits"/>; their content before does not matter.</param>
     public abstract void Apply(ReadOnlySpan<ulong> input, Span<ulong> output);
+
+    /// <summary>Wipes keys.</summary>
+    public virtual void Wipe()
+    {
+    }
 }
