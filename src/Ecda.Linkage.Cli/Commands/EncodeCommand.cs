@@ -85,6 +85,7 @@ internal static class EncodeCommand
                 .. report.Fields.Select(f => (string[])[f.Field, f.Columns.Count > 0 ? string.Join(" + ", f.Columns) : "(none)", Text.Count(f.Present), Text.Count(f.Empty), Text.Count(f.Placeholder), Text.Count(f.Unreadable)]),
             ],
             1);
+        HardeningText.Print(extract.Description.Views);
         if (report.Unlinkable > 0)
         {
             Console.WriteLine($"  {Text.Count(report.Unlinkable)} records have too little known to be linked; they are encoded empty.");

@@ -17,16 +17,19 @@ internal static class BlipBudget
         long bits = view.FilterBits;
         var layout = FilterLayout.Of(view);
 
-        // One q-gram goes and another comes: twice the positions of a token, each as often as its bit is used on the way to the coins.
-        long reached = 2L * ((layout.Insertions.Max() + TypicalTokens - 1) / TypicalTokens);
+        // One q-gram goes and another comes: twice the positions of a token, and one more where the order of the tokens changes. Pairs of letters
+        // that are added may be there already, so that every token's share changes.
+        var most = layout.Insertions.Max();
+        long reached = view.Find("markov") is null ? (2L * ((most + TypicalTokens - 1) / TypicalTokens)) + 1 : 2L * most;
+
+        // Each as often as its bit is used on the way to the coins.
         foreach (var step in view.Hardenings.TakeWhile(h => h != blip))
         {
             bits = step.Lengthen((int)bits);
             reached *= step.Name switch
             {
                 "recordLevel" => layout.Shares.Select((share, i) => (share + layout.Lengths[i] - 1) / layout.Lengths[i]).Max(),
-                "markov" => 1 + step.Number,
-                "xorFold" or "salt" or "permutation" => 1,
+                "xorFold" => 1,
                 "resampling" => bits,
                 _ => step.Degree,
             };

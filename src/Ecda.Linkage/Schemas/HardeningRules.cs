@@ -136,6 +136,8 @@ internal static class HardeningRules
         static string Number(int n) => n.ToString(CultureInfo.InvariantCulture);
         return step.Name == "xorFold" && (bits % (64 << step.Number) != 0)
             ? $"{Number(bits)} bits cannot be halved {Number(step.Number)} times: expected to be left with a multiple of 64, and at least 64. Fold less, or choose other bits."
+            : step.Name == "wxor" && 2 * step.Number >= bits
+            ? $"windows of {Number(step.Number)} over {Number(bits)} bits make one half of the row repeat the other, expected less than half of the row."
             : step.Name == "balance" && 2 * bits > LongestRow
             ? $"it doubles {Number(bits)} bits, expected at most {Number(LongestRow)} behind it. Choose fewer bits, or fold before."
             : null;
