@@ -1,3 +1,11 @@
 using BenchmarkDotNet.Running;
+using Ecda.Linkage.Benchmarks;
+using Ecda.Linkage.Benchmarks.Ratios;
 
-BenchmarkSwitcher.FromAssembly(typeof(Ecda.Linkage.Benchmarks.EncodingBenchmarks).Assembly).Run(args);
+if (args is ["ratios", .. var prefixes])
+{
+    RatioRun.Print(prefixes);
+    return;
+}
+
+_ = BenchmarkSwitcher.FromAssembly(typeof(EncodingBenchmarks).Assembly).Run(args);

@@ -34,6 +34,9 @@ public class EncodedDataset
 
     internal ReadOnlySpan<RecordId> IdSpan => _ids;
 
+    /// <summary>All rows by view.</summary>
+    internal IReadOnlyList<ulong[]> AllRows => _rows;
+
     /// <summary>Opens a <c>.ecda</c> file and checks that it is whole.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="LinkageFormatException">The file is no <c>.ecda</c> file, of another version, truncated or damaged.</exception>

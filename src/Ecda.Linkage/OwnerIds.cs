@@ -1,4 +1,4 @@
-using CsvHelper;
+using Ecda.Linkage.Encodings;
 using Ecda.Linkage.Records;
 
 namespace Ecda.Linkage;
@@ -9,17 +9,14 @@ namespace Ecda.Linkage;
 public sealed class OwnerIds
 {
     private readonly RecordId[] _ids;
-    private readonly string[] _own;
-    private readonly Dictionary<RecordId, int> _index = [];
+    private readonly ByteStrings _own;
+    private readonly Lazy<Dictionary<RecordId, int>> _index;
 
-    internal OwnerIds(RecordId[] ids, string[] own)
+    internal OwnerIds(RecordId[] ids, ByteStrings own)
     {
         _ids = ids;
         _own = own;
-        for (var i = 0; i < ids.Length; i++)
-        {
-            _index[ids[i]] = i;
-        }
+        _index = new(Index);
     }
 
     /// <summary>How many records there are.</summary>
@@ -31,7 +28,7 @@ public sealed class OwnerIds
     /// <summary>Finds the owner's own id; false where the record is not of this run.</summary>
     public bool TryGetOwn(RecordId id, out string own)
     {
-        var found = _index.TryGetValue(id, out var index);
+        var found = _index.Value.TryGetValue(id, out var index);
         own = found ? _own[index] : "";
         return found;
     }
@@ -49,7 +46,7 @@ public sealed class OwnerIds
         }
 
         var ids = new List<RecordId>();
-        var own = new List<string>();
+        var own = new ByteStrings();
         using var cursor = table.Open();
         while (cursor.Read())
         {
@@ -59,10 +56,10 @@ public sealed class OwnerIds
             }
 
             ids.Add(id);
-            own.Add(System.Text.Encoding.UTF8.GetString(cursor.Field(1)));
+            own.Add(cursor.Field(1));
         }
 
-        return new OwnerIds([.. ids], [.. own]);
+        return new OwnerIds([.. ids], own);
     }
 
     /// <summary>The count; no ids.</summary>
@@ -70,13 +67,21 @@ public sealed class OwnerIds
 
     internal void Write(Stream stream)
     {
-        using var csv = CsvWriter.Create(stream, new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true);
-        csv.WriteHeader("record_id", "own_id");
+        var writer = new IdsWriter(stream);
         for (var i = 0; i < _ids.Length; i++)
         {
-            csv.WriteRecord(_ids[i].ToString(), _own[i]);
+            writer.Write(_ids[i], _own.Bytes(i));
+        }
+    }
+
+    private Dictionary<RecordId, int> Index()
+    {
+        var index = new Dictionary<RecordId, int>(_ids.Length);
+        for (var i = 0; i < _ids.Length; i++)
+        {
+            index[_ids[i]] = i;
         }
 
-        csv.Flush();
+        return index;
     }
 }

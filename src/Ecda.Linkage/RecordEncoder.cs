@@ -1,5 +1,5 @@
 using Ecda.Linkage.Encodings;
-using Ecda.Linkage.Records;
+using Ecda.Linkage.Files;
 
 namespace Ecda.Linkage;
 
@@ -30,49 +30,58 @@ public sealed class RecordEncoder(LinkageSchema schema, LinkageKey key)
         ArgumentNullException.ThrowIfNull(table);
         options ??= new EncodeOptions();
         var binding = SourceBinding.Bind(_schema, table, options);
-        using var run = new EncodingRun(_schema, _key, binding, options.Threads ?? Environment.ProcessorCount);
-        using var cursor = table.Open();
-        var batch = new RecordBatch(binding.Columns);
-        try
-        {
-            while (Fill(batch, cursor, binding, table.Name))
-            {
-                run.Encode(batch, cancellationToken);
-                progress?.Report(new LinkageProgress($"Encoding {table.Name}", cursor.Progress));
-            }
-        }
-        finally
-        {
-            batch.Wipe();
-        }
-
-        var report = run.Report(table.Name, cursor);
-        RefuseWrongFormats(report, binding);
-        return run.Finish(report);
+        using var rows = new CollectedRows(_schema.Views, new OwnIdReader(binding));
+        var report = Run(table, binding, options, rows, progress, cancellationToken);
+        return rows.Finish(Commitment.Describe(_schema, _key, report), report);
     }
 
-    /// <summary>Reads the next batch; false when nothing is left.</summary>
-    private static bool Fill(RecordBatch batch, RecordCursor cursor, SourceBinding binding, string table)
+    /// <summary>
+    /// Encodes every record of a table into a <c>.ecda</c> file, with the owner's ids beside it as <see cref="EncodedExtract.Save"/> puts them, in memory that hardly grows
+    /// with the number of records: 1/256 of the file at a time. What does not fit stands in a hidden temporary file beside <paramref name="path"/>. Either both files appear complete, or neither.
+    /// </summary>
+    /// <param name="table">The owner's extract.</param>
+    /// <param name="path">The <c>.ecda</c> file; it and its ids file are replaced where they exist.</param>
+    /// <param name="options">Source, id column and threads; null for the defaults.</param>
+    /// <param name="progress">Told how far the reading and the writing are.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
+    /// <returns>The account of the run.</returns>
+    /// <exception cref="LinkageFormatException">A column is missing, a row cannot be read, or a column does not hold what the schema says.</exception>
+    /// <exception cref="IOException">A file cannot be written.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; nothing was written.</exception>
+    public EncodingReport EncodeToFile(RecordTable table, string path, EncodeOptions? options = null, IProgress<LinkageProgress>? progress = null, CancellationToken cancellationToken = default)
     {
-        batch.Clear();
-        while (batch.Count < RecordBatch.Capacity && cursor.Read())
+        ArgumentNullException.ThrowIfNull(table);
+        options ??= new EncodeOptions();
+        var binding = SourceBinding.Bind(_schema, table, options);
+        using var files = new AtomicFiles();
+        var ids = files.Add(EncodedExtract.IdsPath(path), ownerOnly: true);
+        var encodings = files.Add(path);
+        using var rows = new SpilledRows(path, _schema.Views, new OwnIdReader(binding));
+        var report = Run(table, binding, options, rows, progress, cancellationToken);
+        var step = $"Writing {Path.GetFileName(path)}";
+        rows.Write(encodings, ids, Commitment.Describe(_schema, _key, report), done => progress?.Report(new LinkageProgress(step, done)), cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        files.Commit();
+        return report;
+    }
+
+    private EncodingReport Run(RecordTable table, SourceBinding binding, EncodeOptions options, RowSink sink, IProgress<LinkageProgress>? progress, CancellationToken cancellationToken)
+    {
+        var threads = options.Threads ?? Environment.ProcessorCount;
+        using var run = new EncodingRun(_schema, _key, binding, threads);
+        using var reader = new BatchReader(table, binding, ahead: threads > 1);
+        var step = $"Encoding {table.Name}";
+        while (reader.Read() is { } batch)
         {
-            if (binding.IdColumn is { } id && string.IsNullOrWhiteSpace(System.Text.Encoding.UTF8.GetString(cursor.Field(binding.Columns[0]))))
-            {
-                var problem = $"the id column '{id}' is empty";
-                if (cursor.OnBadRow == BadRowPolicy.Stop)
-                {
-                    throw new LinkageFormatException($"{table}, row {cursor.Row}{(cursor.Line > 0 ? $" (line {cursor.Line})" : "")}: {problem}, expected the owner's id of the record. Fill it in, choose another id column, or leave such rows out and have them listed (--on-bad-row reject).");
-                }
-
-                cursor.Reject(cursor.Row, cursor.Line, problem);
-                continue;
-            }
-
-            batch.Add(cursor);
+            var rows = sink.RoomFor(batch.Count);
+            run.Encode(batch, rows, cancellationToken);
+            sink.Add(batch, rows);
+            progress?.Report(new LinkageProgress(step, reader.Progress));
         }
 
-        return batch.Count > 0;
+        var report = run.Report(table.Name, reader.Rejected);
+        RefuseWrongFormats(report, binding);
+        return report;
     }
 
     private void RefuseWrongFormats(EncodingReport report, SourceBinding binding)

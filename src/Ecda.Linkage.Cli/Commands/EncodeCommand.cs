@@ -42,11 +42,9 @@ internal static class EncodeCommand
                 OnBadRow = parsed.GetRequiredValue(onBadRow) == "reject" ? BadRowPolicy.Reject : BadRowPolicy.Stop,
             });
             var options = new EncodeOptions { Source = parsed.GetValue(source), IdColumn = parsed.GetValue(idColumn), Threads = parsed.GetValue(threads) };
-            var extract = new RecordEncoder(read, secret).Encode(table, options, progress, cancel);
-            cancel.ThrowIfCancellationRequested();
+            var report = new RecordEncoder(read, secret).EncodeToFile(table, path, options, progress, cancel);
             progress.Clear();
-            extract.Save(path);
-            Print(extract, path);
+            Print(report, read.Profile, path);
         });
         return command;
     }
@@ -74,10 +72,9 @@ internal static class EncodeCommand
         return null;
     }
 
-    private static void Print(EncodedExtract extract, string path)
+    private static void Print(EncodingReport report, EncodingProfile profile, string path)
     {
-        var report = extract.Report;
-        Console.WriteLine($"Encoded {Text.Count(report.Encoded)} of {Text.Count(report.RowsRead)} rows of {report.Table} (source {report.Source}, profile {extract.Description.Profile})");
+        Console.WriteLine($"Encoded {Text.Count(report.Encoded)} of {Text.Count(report.RowsRead)} rows of {report.Table} (source {report.Source}, profile {profile.Name})");
         Text.Table(
             Console.Out,
             [

@@ -10,7 +10,11 @@ internal sealed class BlockEncoder : IDisposable
     /// <summary>Records that go through the hardenings together.</summary>
     public const int BlockRows = 512;
 
-    private readonly FieldReader[] _fields;
+    private const int UsualBudget = 48 << 20;
+    private const int LeastBudget = 1 << 18;
+    private const int MostBudget = 8 << 20;
+
+    private readonly FieldEncoder[] _fields;
     private readonly ViewEncoder[] _views;
     private readonly IReadOnlyList<RowTransforms> _transforms;
     private readonly ulong[][] _filters;
@@ -21,10 +25,12 @@ internal sealed class BlockEncoder : IDisposable
     /// <param name="transforms">The hardenings of every view, shared by all threads.</param>
     /// <param name="slots">For every field, its columns' places in the batch.</param>
     /// <param name="formats">For every field, its date formats.</param>
-    public BlockEncoder(LinkageSchema schema, LinkageKey key, IReadOnlyList<RowTransforms> transforms, int[][] slots, IReadOnlyList<IReadOnlyList<DateFormat>> formats)
+    /// <param name="budget">The most bytes of masks that all fields remember together.</param>
+    public BlockEncoder(LinkageSchema schema, LinkageKey key, IReadOnlyList<RowTransforms> transforms, int[][] slots, IReadOnlyList<IReadOnlyList<DateFormat>> formats, int budget = UsualBudget)
     {
-        _fields = [.. schema.Fields.Select((f, i) => new FieldReader(f, slots[i], formats[i]))];
-        _views = [.. schema.Views.Select(v => new ViewEncoder(schema, v, key))];
+        var each = Math.Clamp(budget / schema.Views.Sum(v => v.Fields.Count), LeastBudget, MostBudget);
+        _fields = [.. schema.Fields.Select((f, i) => new FieldEncoder(schema, i, new FieldReader(f, slots[i], formats[i]), key, each))];
+        _views = [.. schema.Views.Select((_, v) => new ViewEncoder(schema, v, key, each))];
         _transforms = transforms;
         _filters = [.. _views.Select(v => new ulong[BlockRows * v.Words])];
         _filled = [.. _views.Select(_ => new bool[BlockRows])];
@@ -54,7 +60,7 @@ internal sealed class BlockEncoder : IDisposable
     {
         foreach (var field in _fields)
         {
-            field.Wipe();
+            field.Dispose();
         }
 
         foreach (var filters in _filters)

@@ -15,8 +15,11 @@ internal sealed class FieldReader(Field field, int[] slots, IReadOnlyList<DateFo
 
     public long[] Outcomes { get; } = new long[4];
 
+    /// <summary>The only column the field is read from; -1 where it is read from none or several.</summary>
+    public int OnlySlot => slots.Length == 1 ? slots[0] : -1;
+
     /// <summary>Fills <see cref="Tokens"/> for one record; none where the value is missing.</summary>
-    public void Read(RecordBatch batch, int row)
+    public ValueOutcome Read(RecordBatch batch, int row)
     {
         Tokens.Clear();
         var outcome = slots.Length == 1
@@ -29,13 +32,14 @@ internal sealed class FieldReader(Field field, int[] slots, IReadOnlyList<DateFo
         }
 
         Outcomes[(int)outcome]++;
+        return outcome;
     }
 
     public void Wipe()
     {
         _value.Wipe();
         Array.Clear(_joined);
-        Tokens.Clear();
+        Tokens.Wipe();
     }
 
     /// <summary>Normalizes several columns joined by a space, without those that are empty or a placeholder.</summary>

@@ -1,25 +1,29 @@
 using System.Buffers.Binary;
-using System.Diagnostics.CodeAnalysis;
-using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Ecda.Linkage.Keys;
+using Ecda.Linkage.Numerics;
 using Ecda.Linkage.Tokens;
 
 namespace Ecda.Linkage.Encodings;
 
 /// <summary>
 /// Random hashing: the bit positions that a token draws in one view and field, as many distinct ones as asked for, from a keyed stream.
-/// Asking for fewer gives the first of them. Positions are remembered by token. One instance serves one thread.
+/// Asking for fewer gives the first of them. They are remembered by token and number as a mask over the row, so that most tokens cost a look-up and an OR.
+/// One instance serves one thread.
 /// </summary>
 internal sealed class TokenPositions : IDisposable
 {
-    // Enough for the q-grams of any language; whole-value tokens of millions of records must not pile up.
-    private const int MaximumKnown = 1 << 16;
+    private const int UsualBudget = 4 << 20;
 
     private readonly int _bits;
     private readonly IncrementalHash _hmac;
-    private readonly Dictionary<byte[], ushort[]> _known = new(TokenComparer.Instance);
-    private readonly Dictionary<byte[], ushort[]>.AlternateLookup<ReadOnlySpan<byte>> _lookup;
+    private readonly MaskTable _masks;
+    private readonly ushort[] _drawn;
+
+    // Tokens of more than seven bytes are values rather than pieces of them; most schemas have none.
+    private ValueMasks? _long;
+    private byte[] _message = new byte[64];
 
     public TokenPositions(LinkageKey key, View view, string field)
         : this(key, view, field, view.FilterBits)
@@ -28,16 +32,18 @@ internal sealed class TokenPositions : IDisposable
 
     /// <param name="key">The project's key.</param>
     /// <param name="view">The view.</param>
-    /// <param name="field">The field.</param>
+    /// <param name="field">One of its fields.</param>
     /// <param name="bits">The length of the filter that the positions are in.</param>
-    public TokenPositions(LinkageKey key, View view, string field, int bits)
+    /// <param name="budget">The most bytes of masks to remember.</param>
+    public TokenPositions(LinkageKey key, View view, string field, int bits, int budget = UsualBudget)
     {
         Span<byte> subkey = stackalloc byte[32];
         key.Derive(subkey, "field", view.Canonical, field);
         _hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, subkey);
         CryptographicOperations.ZeroMemory(subkey);
         _bits = bits;
-        _lookup = _known.GetAlternateLookup<ReadOnlySpan<byte>>();
+        _masks = new MaskTable(_bits / 64, budget);
+        _drawn = new ushort[_bits];
     }
 
     /// <summary>Sets the bits of all tokens, <paramref name="insertions"/> positions shared out among them: the first few get one more where they do not divide evenly.</summary>
@@ -52,64 +58,96 @@ internal sealed class TokenPositions : IDisposable
         for (var i = 0; i < tokens.Count; i++)
         {
             var count = Math.Min(each + (i < more ? 1 : 0), _bits);
-            foreach (var position in Positions(tokens[i], count))
+            if (count == 0)
             {
-                row[position >> 6] |= 1UL << position;
+                return;
             }
+
+            if (!tokens.IsShort(i))
+            {
+                BitRows.Or(LongMask(tokens[i], count), row);
+                continue;
+            }
+
+            if (!_masks.Find(tokens.Key(i), count, out var mask))
+            {
+                Fill(tokens[i], count, mask);
+            }
+
+            BitRows.Or(mask, row);
         }
     }
 
-    /// <summary>The first <paramref name="count"/> positions of a token.</summary>
+    /// <summary>The first <paramref name="count"/> positions of a token, freshly drawn; valid until the next call of any method.</summary>
     public ReadOnlySpan<ushort> Positions(ReadOnlySpan<byte> token, int count)
     {
-        if (!_lookup.TryGetValue(token, out var positions) || positions.Length < count)
-        {
-            if (_known.Count >= MaximumKnown)
-            {
-                _known.Clear();
-            }
-
-            positions = Draw(token, count);
-            _lookup[token] = positions;
-        }
-
-        return positions.AsSpan(0, count);
-    }
-
-    public void Dispose() => _hmac.Dispose();
-
-    private ushort[] Draw(ReadOnlySpan<byte> token, int count)
-    {
-        Span<byte> message = token.Length <= 252 ? stackalloc byte[token.Length + 4] : new byte[token.Length + 4];
-        BinaryPrimitives.WriteInt32LittleEndian(message, token.Length);
-        token.CopyTo(message[4..]);
+        var message = Message(token, 0);
         Span<byte> block = stackalloc byte[32];
         var stream = new KeyedStream(_hmac, message, block);
-        var positions = new ushort[count];
         for (var i = 0; i < count;)
         {
             var position = (ushort)stream.Below(_bits);
-            if (!positions.AsSpan(0, i).Contains(position))
+            if (!_drawn.AsSpan(0, i).Contains(position))
             {
-                positions[i++] = position;
+                _drawn[i++] = position;
             }
         }
 
-        return positions;
+        return _drawn.AsSpan(0, count);
     }
 
-    private sealed class TokenComparer : IEqualityComparer<byte[]>, IAlternateEqualityComparer<ReadOnlySpan<byte>, byte[]>
+    public void Dispose()
     {
-        public static readonly TokenComparer Instance = new();
+        _masks.Clear();
+        _long?.Wipe();
+        CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(_drawn.AsSpan()));
+        CryptographicOperations.ZeroMemory(_message);
+        _hmac.Dispose();
+    }
 
-        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
+    private ReadOnlySpan<ulong> LongMask(ReadOnlySpan<byte> token, int count)
+    {
+        _long ??= new ValueMasks(_bits / 64);
 
-        public int GetHashCode([DisallowNull] byte[] obj) => GetHashCode(obj.AsSpan());
+        // The number of positions is part of what is remembered.
+        var key = Message(token, sizeof(int));
+        BinaryPrimitives.WriteInt32LittleEndian(_message.AsSpan(key.Length - sizeof(int)), count);
+        var takes = ValueMasks.Takes(key);
+        if (_long.Find(takes ? key : [], out var place, out var mask) && takes)
+        {
+            return mask;
+        }
 
-        public byte[] Create(ReadOnlySpan<byte> alternate) => alternate.ToArray();
+        _long.Forget(place);
+        mask.Clear();
+        Fill(token, count, mask);
+        if (takes)
+        {
+            _long.Remember(place, Message(token, sizeof(int)));
+        }
 
-        public bool Equals(ReadOnlySpan<byte> alternate, byte[] other) => alternate.SequenceEqual(other);
+        return mask;
+    }
 
-        public int GetHashCode(ReadOnlySpan<byte> alternate) => (int)XxHash3.HashToUInt64(alternate);
+    private void Fill(ReadOnlySpan<byte> token, int count, Span<ulong> mask)
+    {
+        foreach (var position in Positions(token, count))
+        {
+            mask[position >> 6] |= 1UL << position;
+        }
+    }
+
+    /// <summary>The framed token, with room for <paramref name="more"/> bytes behind it.</summary>
+    private ReadOnlySpan<byte> Message(ReadOnlySpan<byte> token, int more)
+    {
+        var length = sizeof(int) + token.Length + more;
+        if (_message.Length < length)
+        {
+            _message = new byte[2 * length];
+        }
+
+        BinaryPrimitives.WriteInt32LittleEndian(_message, token.Length);
+        token.CopyTo(_message.AsSpan(sizeof(int)));
+        return _message.AsSpan(0, length);
     }
 }

@@ -3,21 +3,32 @@ using Ecda.Linkage.Schemas;
 
 namespace Ecda.Linkage.Encodings;
 
-/// <summary>Fills the Bloom filter of one view from a record's tokens. One instance serves one thread.</summary>
+/// <summary>Fills the Bloom filter of one view from a record's fields. One instance serves one thread.</summary>
 internal sealed class ViewEncoder : IDisposable
 {
-    private readonly (int Weight, int Insertions, Range Words, TokenPositions Positions)[] _parts;
-    private readonly TokenHardenings _tokens;
+    private readonly int _view;
+    private readonly (int Field, int Weight, int Insertions, Range Words)[] _parts;
     private readonly int _insertions;
 
-    public ViewEncoder(LinkageSchema schema, View view, LinkageKey key)
+    // Only for a view with steps that change tokens: its tokens are those of whole records, so the fields' remembered values are of no use.
+    private readonly TokenHardenings? _tokens;
+    private readonly TokenPositions[] _positions = [];
+
+    public ViewEncoder(LinkageSchema schema, int view, LinkageKey key, int budget)
     {
-        var layout = FilterLayout.Of(view);
+        var names = schema.Fields.Select(f => f.Name).ToList();
+        var description = schema.Views[view];
+        var layout = FilterLayout.Of(description);
         Range WordsOf(int i) => (layout.Starts[i] / 64)..((layout.Starts[i] + layout.Lengths[i]) / 64);
-        _parts = [.. view.Fields.Select((name, i) => (view.Insertions[i], layout.Insertions[i], WordsOf(i), new TokenPositions(key, view, name, layout.Lengths[i])))];
-        _tokens = new TokenHardenings(schema, view, key);
-        _insertions = view.Insertions.Sum();
+        _view = view;
+        _parts = [.. description.Fields.Select((name, i) => (names.IndexOf(name), description.Insertions[i], layout.Insertions[i], WordsOf(i)))];
+        _insertions = description.Insertions.Sum();
         Words = layout.Bits / 64;
+        if (TokenHardenings.Has(description))
+        {
+            _tokens = new TokenHardenings(schema, description, key);
+            _positions = [.. description.Fields.Select((name, i) => new TokenPositions(key, description, name, layout.Lengths[i], budget))];
+        }
     }
 
     /// <summary>The length of a filter in words.</summary>
@@ -27,13 +38,14 @@ internal sealed class ViewEncoder : IDisposable
     /// Sets the bits of a record in <paramref name="filter"/>, which must be zero. The filter stays zero, and false is returned, where the known fields
     /// would draw less than half of a complete record's positions: what is left is too common to link by and too plain to protect.
     /// </summary>
-    public bool Fill(FieldReader[] fields, Span<ulong> filter)
+    public bool Fill(FieldEncoder[] fields, Span<ulong> filter)
     {
+        _tokens?.Read(fields);
         var known = 0;
-        _tokens.Read(fields);
         for (var i = 0; i < _parts.Length; i++)
         {
-            known += _tokens[i].Count > 0 ? _parts[i].Weight : 0;
+            var isKnown = _tokens is null ? fields[_parts[i].Field].IsKnown : _tokens[i].Count > 0;
+            known += isKnown ? _parts[i].Weight : 0;
         }
 
         if (2 * known < _insertions)
@@ -43,8 +55,15 @@ internal sealed class ViewEncoder : IDisposable
 
         for (var i = 0; i < _parts.Length; i++)
         {
-            var (_, insertions, words, positions) = _parts[i];
-            positions.Set(_tokens[i], insertions, filter[words]);
+            var (field, _, insertions, words) = _parts[i];
+            if (_tokens is null)
+            {
+                fields[field].Set(_view, filter[words]);
+            }
+            else
+            {
+                _positions[i].Set(_tokens[i], insertions, filter[words]);
+            }
         }
 
         return true;
@@ -52,11 +71,11 @@ internal sealed class ViewEncoder : IDisposable
 
     public void Dispose()
     {
-        foreach (var part in _parts)
+        foreach (var positions in _positions)
         {
-            part.Positions.Dispose();
+            positions.Dispose();
         }
 
-        _tokens.Dispose();
+        _tokens?.Dispose();
     }
 }

@@ -31,6 +31,7 @@ internal sealed class AtomicFiles : IDisposable
             throw new IOException($"Cannot write '{path}': it is a folder. Choose a file name.");
         }
 
+        RemoveStale(directory, Path.GetFileName(full));
         var temporary = Path.Combine(directory, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.None, BufferSize = 1 << 16 };
         if (ownerOnly && !OperatingSystem.IsWindows())
@@ -50,6 +51,33 @@ internal sealed class AtomicFiles : IDisposable
 
         _files.Add((temporary, full, stream, replace));
         return stream;
+    }
+
+    /// <summary>
+    /// Removes what a run that was killed left behind for the same file. A run that is alive holds its temporary files open and locked, so they cannot be opened here and stay.
+    /// </summary>
+    private static void RemoveStale(string directory, string name)
+    {
+        var prefix = $".{name}.";
+        var hidden = new EnumerationOptions { AttributesToSkip = FileAttributes.None, MatchType = MatchType.Simple, MatchCasing = MatchCasing.CaseSensitive };
+        foreach (var path in Directory.EnumerateFiles(directory, "*.tmp", hidden))
+        {
+            var file = Path.GetFileNameWithoutExtension(path);
+            if (!file.StartsWith(prefix, StringComparison.Ordinal) || !Guid.TryParseExact(file.AsSpan(prefix.Length), "N", out _))
+            {
+                continue;
+            }
+
+            try
+            {
+                using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Delete);
+                File.Delete(path);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                // In use, or not ours to delete.
+            }
+        }
     }
 
     /// <summary>Flushes every file to the disk, then renames them into place in the order they were added.</summary>

@@ -11,6 +11,9 @@ internal static class AddressNormalizer
         ("road", "rd"), ("saint", "st"), ("square", "sq"), ("street", "st"), ("terrace", "terr"), ("the", ""), ("unit", "flat"),
     ];
 
+    // An array is walked without an enumerator.
+    private static readonly (string From, string To)[] SpellingArray = [.. Spellings];
+
     /// <summary>Words separated by one space; <paramref name="value"/> is folded and is changed in place, <paramref name="scratch"/> is overwritten.</summary>
     public static ValueOutcome Normalize(CodePoints value, CodePoints scratch)
     {
@@ -41,7 +44,7 @@ internal static class AddressNormalizer
 
     private static void Append(CodePoints output, ReadOnlySpan<int> word)
     {
-        foreach (var (from, to) in Spellings)
+        foreach (var (from, to) in SpellingArray)
         {
             if (Matches(word, from))
             {

@@ -29,6 +29,18 @@ internal sealed class CodePoints
         _items[Count++] = codePoint;
     }
 
+    /// <summary>Appends room for <paramref name="count"/> code points, which the caller fills.</summary>
+    public Span<int> Append(int count)
+    {
+        if (Count + count > _items.Length)
+        {
+            Array.Resize(ref _items, Math.Max(Count + count, 2 * _items.Length));
+        }
+
+        Count += count;
+        return _items.AsSpan(Count - count, count);
+    }
+
     public void Truncate(int count) => Count = count;
 
     /// <summary>Removes the first <paramref name="count"/> code points.</summary>

@@ -9,6 +9,9 @@ internal static class DateNormalizer
         (1, 1, 1), (1753, 1, 1), (1800, 1, 1), (1899, 12, 30), (1899, 12, 31), (1900, 1, 1), (1900, 1, 2), (1901, 1, 1), (1970, 1, 1), (2099, 12, 31), (9999, 12, 31),
     ];
 
+    // An array is walked without an enumerator.
+    private static readonly (int Year, int Month, int Day)[] PlaceholderArray = [.. PlaceholderDates];
+
     private const int EarliestYear = 1850;
     private const int LatestYear = 2100;
 
@@ -20,9 +23,9 @@ internal static class DateNormalizer
             return ValueOutcome.Empty;
         }
 
-        foreach (var format in formats)
+        for (var i = 0; i < formats.Count; i++)
         {
-            if (format.TryRead(value.Span, out var year, out var month, out var day) && Judge(year, month, day) is var outcome and not ValueOutcome.Unreadable)
+            if (formats[i].TryRead(value.Span, out var year, out var month, out var day) && Judge(year, month, day) is var outcome and not ValueOutcome.Unreadable)
             {
                 Write(value, year, month, day);
                 return outcome;
@@ -39,7 +42,7 @@ internal static class DateNormalizer
             return ValueOutcome.Placeholder;
         }
 
-        foreach (var placeholder in PlaceholderDates)
+        foreach (var placeholder in PlaceholderArray)
         {
             if (placeholder == (year, month, day))
             {

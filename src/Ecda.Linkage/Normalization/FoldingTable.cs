@@ -18,8 +18,27 @@ internal static class FoldingTable
     private static readonly FrozenDictionary<int, int[]> Map = Load();
     private static readonly int[]?[] Table = [.. Enumerable.Range(0, Direct).Select(c => Map.GetValueOrDefault(c))];
 
+    // What ASCII becomes; all of it becomes one code point, which a test checks.
+    private static readonly byte[] Ascii = [.. Table.Take(0x80).Select((folded, c) => (byte)(folded?[0] ?? c))];
+
     /// <summary>Decodes UTF-8, folds it, and appends the result. Bytes that are not UTF-8 become U+FFFD; the readers refuse them earlier.</summary>
     public static void Fold(ReadOnlySpan<byte> utf8, CodePoints output)
+    {
+        if (!System.Text.Ascii.IsValid(utf8))
+        {
+            FoldAny(utf8, output);
+            return;
+        }
+
+        var target = output.Append(utf8.Length);
+        for (var i = 0; i < target.Length; i++)
+        {
+            target[i] = Ascii[utf8[i] & 0x7F];
+        }
+    }
+
+    /// <summary>The general way, which <see cref="Fold"/> is a short cut of for ASCII.</summary>
+    public static void FoldAny(ReadOnlySpan<byte> utf8, CodePoints output)
     {
         while (!utf8.IsEmpty)
         {

@@ -19,6 +19,9 @@ internal static class Placeholders
     private static readonly FrozenSet<string> Set = Words.ToFrozenSet(StringComparer.Ordinal);
     private static readonly int Longest = Words.Max(w => w.Length);
 
+    // For every length, the letters that words of it begin with, as bits: most values are told apart from all words by these.
+    private static readonly uint[] FirstLetters = [.. Enumerable.Range(0, Longest + 1).Select(length => Words.Where(w => w.Length == length).Aggregate(0u, (bits, w) => bits | (1u << (w[0] - 'a'))))];
+
     /// <summary>True where the folded value says that nothing is known, or consists of x's or punctuation only.</summary>
     public static bool Match(ReadOnlySpan<int> folded)
     {
@@ -53,7 +56,7 @@ internal static class Placeholders
             return count != 1;
         }
 
-        return count <= Longest && MatchWord(letters[..count], punctuation);
+        return count <= Longest && letters[0] >= 'a' && (FirstLetters[count] >> (letters[0] - 'a') & 1) != 0 && MatchWord(letters[..count], punctuation);
     }
 
     private static bool MatchWord(ReadOnlySpan<char> word, bool punctuation)

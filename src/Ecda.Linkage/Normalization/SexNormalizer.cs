@@ -30,9 +30,10 @@ internal static class SexNormalizer
 
     private static bool Any(IReadOnlyList<string> words, CodePoints value)
     {
-        foreach (var word in words)
+        // By index: a list's enumerator would be an object for every value.
+        for (var i = 0; i < words.Count; i++)
         {
-            if (value.ContentEquals(word))
+            if (value.ContentEquals(words[i]))
             {
                 return true;
             }

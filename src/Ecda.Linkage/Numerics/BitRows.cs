@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Ecda.Linkage.Numerics;
 
@@ -17,6 +18,26 @@ internal static class BitRows
         }
 
         return count;
+    }
+
+    /// <summary>Sets the bits of a mask in a row of equal length.</summary>
+    public static void Or(ReadOnlySpan<ulong> mask, Span<ulong> row)
+    {
+        ref var from = ref MemoryMarshal.GetReference(mask);
+        ref var to = ref MemoryMarshal.GetReference(row[..mask.Length]);
+        nuint i = 0;
+        if (Vector256.IsHardwareAccelerated)
+        {
+            for (; i + 4 <= (nuint)mask.Length; i += 4)
+            {
+                (Vector256.LoadUnsafe(ref from, i) | Vector256.LoadUnsafe(ref to, i)).StoreUnsafe(ref to, i);
+            }
+        }
+
+        for (; i < (nuint)mask.Length; i++)
+        {
+            Unsafe.Add(ref to, i) |= Unsafe.Add(ref from, i);
+        }
     }
 
     /// <summary>The number of bits set in both of two rows of equal length.</summary>

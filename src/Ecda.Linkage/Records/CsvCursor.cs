@@ -57,6 +57,8 @@ internal sealed class CsvCursor : RecordCursor
 
     public override double Progress => _stream.Length == 0 ? 1 : (double)_stream.Position / _stream.Length;
 
+    public override bool CanReadAhead => true;
+
     public override ReadOnlySpan<byte> Field(int column) => _reader.GetSpan(column);
 
     public override bool Read()

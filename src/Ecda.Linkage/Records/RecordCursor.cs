@@ -17,6 +17,9 @@ internal abstract class RecordCursor : IDisposable
     /// <summary>How far the reading is, from 0 to 1, as far as it can be told.</summary>
     public abstract double Progress { get; }
 
+    /// <summary>Whether the rows may be read on another thread than the caller's.</summary>
+    public virtual bool CanReadAhead => false;
+
     /// <summary>The rows left out so far.</summary>
     public IReadOnlyList<RejectedRow> Rejected => _rejected;
 

@@ -1,27 +1,77 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using Ecda.Linkage.Normalization;
 
 namespace Ecda.Linkage.Tokens;
 
-/// <summary>The distinct tokens of one value, as byte strings. Reused from record to record.</summary>
+/// <summary>
+/// The tokens of one value, as byte strings. Reused from record to record. A token of at most seven bytes, as nearly all are, is one number:
+/// its bytes from the most significant on, then its length. So numbers compare as the tokens do, one that is the beginning of another first.
+/// </summary>
 internal sealed class TokenList
 {
-    private readonly List<(int Start, int Length)> _ranges = [];
+    /// <summary>The most bytes of a token that is a number.</summary>
+    public const int LongestShort = 7;
+
+    private const ulong LongMark = LongestShort + 1;
+    private const int FewToSort = 24;
+
+    private ulong[] _keys = new ulong[64];
+    private ulong[] _texts = new ulong[64];
+    private (int Start, int Length)[] _long = new (int, int)[64];
     private byte[] _bytes = new byte[256];
     private int _used;
+    private bool _anyLong;
 
-    public int Count => _ranges.Count;
+    public int Count { get; private set; }
 
-    public ReadOnlySpan<byte> this[int index] => _bytes.AsSpan(_ranges[index].Start, _ranges[index].Length);
+    /// <summary>The bytes of a token.</summary>
+    public ReadOnlySpan<byte> this[int index]
+    {
+        get
+        {
+            if (!IsShort(index))
+            {
+                return _bytes.AsSpan(_long[index].Start, _long[index].Length);
+            }
+
+            var text = MemoryMarshal.AsBytes(_texts.AsSpan(index, 1));
+            BinaryPrimitives.WriteUInt64BigEndian(text, _keys[index]);
+            return text[..(int)(_keys[index] & 0xFF)];
+        }
+    }
+
+    /// <summary>The number of a short token; it is not 0, and no other token has it.</summary>
+    public ulong Key(int index) => _keys[index];
+
+    /// <summary>Whether a token is short enough to be a number.</summary>
+    public bool IsShort(int index) => (_keys[index] & 0xFF) < LongMark;
 
     public void Clear()
     {
-        _ranges.Clear();
+        Count = 0;
         _used = 0;
+        _anyLong = false;
     }
 
-    /// <summary>Adds a token: its tag, then the code points as UTF-8. A token that is there already is not added again.</summary>
+    /// <summary>Forgets the content.</summary>
+    public void Wipe()
+    {
+        Array.Clear(_keys);
+        Array.Clear(_texts);
+        Array.Clear(_bytes);
+        Clear();
+    }
+
+    /// <summary>Adds a token: its tag, then the code points as UTF-8.</summary>
     public void Add(char tag, ReadOnlySpan<int> codePoints)
     {
+        if (codePoints.Length < LongestShort && TryPack(tag, codePoints, out var key))
+        {
+            Add(key);
+            return;
+        }
+
         var needed = _used + 1 + (4 * codePoints.Length);
         if (needed > _bytes.Length)
         {
@@ -47,32 +97,134 @@ internal sealed class TokenList
         Keep(length);
     }
 
-    /// <summary>Brings the tokens into ascending order of their bytes, so that the order of a value's words leaves no trace.</summary>
+    /// <summary>Brings the tokens into ascending order of their bytes, so that the order of a value's words leaves no trace, and removes repeated ones.</summary>
     public void Sort()
     {
-        // Insertion sort: the lists are short, and nothing is allocated.
-        for (var i = 1; i < _ranges.Count; i++)
+        if (_anyLong)
         {
-            for (var j = i; j > 0 && this[j].SequenceCompareTo(this[j - 1]) < 0; j--)
-            {
-                (_ranges[j], _ranges[j - 1]) = (_ranges[j - 1], _ranges[j]);
-            }
+            SortLong();
+        }
+        else
+        {
+            SortShort();
         }
     }
 
-    /// <summary>Takes the bytes behind those in use as a token, unless there is an equal one.</summary>
+    /// <summary>Takes the bytes behind those in use as a token.</summary>
     private void Keep(int length)
     {
         var token = _bytes.AsSpan(_used, length);
-        for (var i = 0; i < _ranges.Count; i++)
+        if (length <= LongestShort)
         {
-            if (this[i].SequenceEqual(token))
+            Add(Pack(token));
+            return;
+        }
+
+        Add(Pack(token[..LongestShort]) + 1);
+        _long[Count - 1] = (_used, length);
+        _used += length;
+        _anyLong = true;
+    }
+
+    private static bool TryPack(char tag, ReadOnlySpan<int> codePoints, out ulong key)
+    {
+        key = (ulong)tag << 56;
+        var shift = 48;
+        var all = 0;
+        foreach (var codePoint in codePoints)
+        {
+            all |= codePoint;
+            key |= (ulong)(uint)codePoint << shift;
+            shift -= 8;
+        }
+
+        key |= (uint)codePoints.Length + 1;
+        return all < 0x80;
+    }
+
+    private static ulong Pack(ReadOnlySpan<byte> token)
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        bytes.Clear();
+        token.CopyTo(bytes);
+        bytes[LongestShort] = (byte)token.Length;
+        return BinaryPrimitives.ReadUInt64BigEndian(bytes);
+    }
+
+    private void Add(ulong key)
+    {
+        if (Count == _keys.Length)
+        {
+            Array.Resize(ref _keys, 2 * Count);
+            Array.Resize(ref _texts, 2 * Count);
+            Array.Resize(ref _long, 2 * Count);
+        }
+
+        _keys[Count++] = key;
+    }
+
+    private void SortShort()
+    {
+        var keys = _keys.AsSpan(0, Count);
+        if (keys.Length > FewToSort)
+        {
+            keys.Sort();
+        }
+        else
+        {
+            for (var i = 1; i < keys.Length; i++)
             {
-                return;
+                var key = keys[i];
+                var j = i;
+                for (; j > 0 && keys[j - 1] > key; j--)
+                {
+                    keys[j] = keys[j - 1];
+                }
+
+                keys[j] = key;
             }
         }
 
-        _ranges.Add((_used, length));
-        _used += length;
+        var kept = Math.Min(Count, 1);
+        for (var i = 1; i < keys.Length; i++)
+        {
+            if (keys[i] != keys[kept - 1])
+            {
+                keys[kept++] = keys[i];
+            }
+        }
+
+        Count = kept;
+    }
+
+    /// <summary>The general way, for lists with tokens of any length.</summary>
+    private void SortLong()
+    {
+        for (var i = 1; i < Count; i++)
+        {
+            for (var j = i; j > 0 && Compare(j, j - 1) < 0; j--)
+            {
+                (_keys[j], _keys[j - 1]) = (_keys[j - 1], _keys[j]);
+                (_long[j], _long[j - 1]) = (_long[j - 1], _long[j]);
+            }
+        }
+
+        var kept = Math.Min(Count, 1);
+        for (var i = 1; i < Count; i++)
+        {
+            if (Compare(i, kept - 1) != 0)
+            {
+                (_keys[kept], _long[kept]) = (_keys[i], _long[i]);
+                kept++;
+            }
+        }
+
+        Count = kept;
+    }
+
+    private int Compare(int left, int right)
+    {
+        var order = _keys[left].CompareTo(_keys[right]);
+        return order != 0 || IsShort(left) ? order : this[left].SequenceCompareTo(this[right]);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Ecda.Linkage.Encodings;
 using Ecda.Linkage.Encodings.Clkhash;
 
 namespace Ecda.Linkage.Tests.Clkhash;

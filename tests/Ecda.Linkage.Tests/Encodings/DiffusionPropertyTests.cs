@@ -56,6 +56,25 @@ internal sealed class DiffusionPropertyTests
         }, iter: 20);
     }
 
+    [TestCase(64)]
+    [TestCase(128)]
+    [TestCase(320)]
+    [TestCase(1024)]
+    [TestCase(4096)]
+    public void Apply_OfManyRowsGivesEveryRowItsOwnParities(int bits)
+    {
+        var diffusion = Create(bits, 5, 1);
+        var words = bits / 64;
+
+        foreach (var rows in (int[])[0, 1, 2, 63, 64, 65, 255, 256, 257, 511, 512, 513, 1025])
+        {
+            var random = new SplitMix64((ulong)rows);
+            ulong[] input = [.. Enumerable.Range(0, rows * words).Select(_ => random.Next())];
+
+            Assert.That(Apply(diffusion, input), Is.EqualTo(RowByRow(diffusion, bits, input)), $"{rows} rows");
+        }
+    }
+
     [TestCase(2)]
     [TestCase(5)]
     [TestCase(8)]
@@ -98,6 +117,23 @@ internal sealed class DiffusionPropertyTests
     {
         var output = new ulong[input.Length];
         diffusion.Apply(input, output);
+        return output;
+    }
+
+    private static ulong[] RowByRow(Diffusion diffusion, int bits, ulong[] input)
+    {
+        var output = new ulong[input.Length];
+        for (var start = 0; start < input.Length; start += bits / 64)
+        {
+            for (var bit = 0; bit < bits; bit++)
+            {
+                foreach (var position in diffusion.Set(bit))
+                {
+                    output[start + (bit / 64)] ^= (input[start + (position / 64)] >> (position % 64) & 1) << (bit % 64);
+                }
+            }
+        }
+
         return output;
     }
 

@@ -131,6 +131,37 @@ internal sealed class TokenPositionPropertyTests
         Assert.That(row[0], Is.Zero);
     }
 
+    [Test]
+    public void Set_SetsThePositionsFreshAndRemembered()
+    {
+        using var key = Sample.Key(1);
+        using var remembering = new TokenPositions(key, View(1024), "a", 1 << 14);
+        using var drawing = new TokenPositions(key, View(1024), "a");
+
+        // Short tokens, long ones, and ones too long to be remembered, more than there is room for.
+        Gen.Select(Gen.Char.AlphaNumeric.Array[0, 60], Gen.Int[0, 4], Gen.Int[0, 90]).Sample((letters, q, insertions) =>
+        {
+            var tokens = Tokens(Field.Surname("a") with { QGram = q }, new string(letters));
+            var expected = new ulong[16];
+            for (var i = 0; i < tokens.Count; i++)
+            {
+                foreach (var position in drawing.Positions(tokens[i], (insertions / tokens.Count) + (i < insertions % tokens.Count ? 1 : 0)))
+                {
+                    expected[position / 64] |= 1UL << (position % 64);
+                }
+            }
+
+            return Row(remembering, tokens, insertions).SequenceEqual(expected) && Row(remembering, tokens, insertions).SequenceEqual(expected);
+        }, threads: 1);
+    }
+
+    private static ulong[] Row(TokenPositions positions, TokenList tokens, int insertions)
+    {
+        var row = new ulong[16];
+        positions.Set(tokens, insertions, row);
+        return row;
+    }
+
     private static View View(int bits) => new() { Fields = ["a"], Bits = bits, Insertions = [20], Diffusion = 1 };
 
     private static TokenList Tokens(Field field, string value)

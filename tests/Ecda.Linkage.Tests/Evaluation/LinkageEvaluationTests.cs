@@ -1,3 +1,5 @@
+using System.Text;
+using Ecda.Linkage.Encodings;
 using Ecda.Linkage.Evaluation;
 using Ecda.Linkage.Results;
 
@@ -129,7 +131,16 @@ public sealed class LinkageEvaluationTests
 
     private static Link Link(int left, int right, LinkBand band) => new(new RecordId((UInt128)left), new RecordId((UInt128)right), 20, 0.9, band);
 
-    private static OwnerIds Ids(int first, params string[] own) => new([.. own.Select((_, i) => new RecordId((UInt128)(first + i)))], own);
+    private static OwnerIds Ids(int first, params string[] own)
+    {
+        var texts = new ByteStrings();
+        foreach (var id in own)
+        {
+            texts.Add(Encoding.UTF8.GetBytes(id));
+        }
+
+        return new([.. own.Select((_, i) => new RecordId((UInt128)(first + i)))], texts);
+    }
 
     private static LinkageResult Result(Link[] links)
     {

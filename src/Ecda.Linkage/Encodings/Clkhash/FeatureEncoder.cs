@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Ecda.Linkage.Numerics;
 
 namespace Ecda.Linkage.Encodings.Clkhash;
 
@@ -51,7 +52,7 @@ internal sealed class FeatureEncoder : IDisposable
             _known.Remember(place, value);
         }
 
-        TokenMasks.Or(mask, row);
+        BitRows.Or(mask, row);
         return null;
     }
 

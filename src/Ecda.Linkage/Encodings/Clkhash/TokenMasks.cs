@@ -1,7 +1,7 @@
 using System.Buffers.Text;
-using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
+using Ecda.Linkage.Numerics;
 
 namespace Ecda.Linkage.Encodings.Clkhash;
 
@@ -51,23 +51,7 @@ internal sealed class TokenMasks(TokenHash hash, TokenEncoding encoding, int wor
             SetBits(ShortPositions(key, token, place, count).AsSpan(0, count), mask);
         }
 
-        Or(mask, row);
-    }
-
-    /// <summary>Sets the bits of a mask in a row of equal length.</summary>
-    public static void Or(ReadOnlySpan<ulong> mask, Span<ulong> row)
-    {
-        var from = MemoryMarshal.Cast<ulong, Vector<ulong>>(mask);
-        var to = MemoryMarshal.Cast<ulong, Vector<ulong>>(row);
-        for (var i = 0; i < from.Length; i++)
-        {
-            to[i] |= from[i];
-        }
-
-        for (var i = from.Length * Vector<ulong>.Count; i < mask.Length; i++)
-        {
-            row[i] |= mask[i];
-        }
+        BitRows.Or(mask, row);
     }
 
     public void Dispose()

@@ -3,7 +3,7 @@ using Ecda.Linkage.Tokens;
 
 namespace Ecda.Linkage.Encodings.Hardenings;
 
-/// <summary>The tokens of a view's fields behind the steps that change tokens; without such steps the fields' own. One instance serves one thread.</summary>
+/// <summary>The tokens of a view's fields behind the steps that change tokens. One instance serves one thread.</summary>
 internal sealed class TokenHardenings : IDisposable
 {
     private readonly int[] _fields;
@@ -29,11 +29,14 @@ internal sealed class TokenHardenings : IDisposable
         _saltIsDate = salt is not null && schema.Fields[_saltField].Normalizer == "date";
     }
 
+    /// <summary>Whether a view has steps that change tokens.</summary>
+    public static bool Has(View view) => view.Find("markov") is not null || view.Find("salt") is not null;
+
     /// <summary>The tokens of a field of the view.</summary>
     public TokenList this[int field] => _current[field];
 
     /// <summary>Takes a record's tokens.</summary>
-    public void Read(FieldReader[] fields)
+    public void Read(FieldEncoder[] fields)
     {
         var salt = _saltField < 0 ? 0 : ReadSalt(fields[_saltField].Tokens);
         for (var i = 0; i < _fields.Length; i++)

@@ -1,6 +1,6 @@
 using System.IO.Hashing;
 
-namespace Ecda.Linkage.Encodings.Clkhash;
+namespace Ecda.Linkage.Encodings;
 
 /// <summary>The bits of the values seen last, so that a common name or date is read, cut and hashed once. Each value has one place, and takes it from the one before.</summary>
 internal sealed class ValueMasks
@@ -27,6 +27,12 @@ internal sealed class ValueMasks
         _keys = new byte[_places * KeyLength];
         _masks = new ulong[_places * words];
     }
+
+    /// <summary>How many values are remembered at most.</summary>
+    public int Places => _places;
+
+    /// <summary>The mask in a place that <see cref="Find"/> gave.</summary>
+    public ReadOnlySpan<ulong> this[int place] => _masks.AsSpan(place * _words, _words);
 
     /// <summary>Whether a value is short enough to be remembered.</summary>
     public static bool Takes(ReadOnlySpan<byte> value) => value.Length <= LongestValue;
