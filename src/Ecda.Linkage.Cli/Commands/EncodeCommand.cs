@@ -85,6 +85,19 @@ internal static class EncodeCommand
                 .. report.Fields.Select(f => (string[])[f.Field, f.Columns.Count > 0 ? string.Join(" + ", f.Columns) : "(none)", Text.Count(f.Present), Text.Count(f.Empty), Text.Count(f.Placeholder), Text.Count(f.Unreadable)]),
             ],
             1);
+        foreach (var field in report.Fields)
+        {
+            if (field.Partial > 0)
+            {
+                Console.WriteLine($"  {field.Field}: of {Text.Count(field.Partial)} dates only the year, or the year and the month, are known.");
+            }
+
+            if (field.BeyondAscii > 0)
+            {
+                Console.WriteLine($"  {field.Field}: {Text.Count(field.BeyondAscii)} values hold characters that have no ASCII spelling; they are compared as they are.");
+            }
+        }
+
         if (report.Unlinkable > 0)
         {
             Console.WriteLine($"  {Text.Count(report.Unlinkable)} records have too little known to be linked; they are encoded empty.");

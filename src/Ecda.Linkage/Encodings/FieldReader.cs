@@ -15,6 +15,12 @@ internal sealed class FieldReader(Field field, int[] slots, IReadOnlyList<DateFo
 
     public long[] Outcomes { get; } = new long[4];
 
+    /// <summary>Values of which only a part is known.</summary>
+    public long Partial { get; private set; }
+
+    /// <summary>Values whose normal form is not all ASCII.</summary>
+    public long BeyondAscii { get; private set; }
+
     /// <summary>Fills <see cref="Tokens"/> for one record; none where the value is missing.</summary>
     public void Read(RecordBatch batch, int row)
     {
@@ -26,6 +32,8 @@ internal sealed class FieldReader(Field field, int[] slots, IReadOnlyList<DateFo
         {
             Tokenizer.Tokenize(field, _value.Span, Tokens);
             outcome = Tokens.Count > 0 ? outcome : ValueOutcome.Unreadable;
+            Partial += Tokens.IsPartial ? 1 : 0;
+            BeyondAscii += _value.Span.IndexOfAnyExceptInRange(0, 0x7F) >= 0 ? 1 : 0;
         }
 
         Outcomes[(int)outcome]++;

@@ -9,7 +9,7 @@ internal sealed class ViewEncoder : IDisposable
     public ViewEncoder(LinkageSchema schema, View view, LinkageKey key)
     {
         var names = schema.Fields.Select(f => f.Name).ToList();
-        _parts = [.. view.Fields.Select((name, i) => (names.IndexOf(name), view.Insertions[i], new TokenPositions(key, view, name)))];
+        _parts = [.. view.Fields.Select((name, i) => (names.IndexOf(name), view.Insertions[i], new TokenPositions(key, view, schema.Fields[names.IndexOf(name)].KeyName)))];
         _insertions = view.Insertions.Sum();
         Words = view.Bits / 64;
     }

@@ -8,8 +8,15 @@ internal sealed class TokenList
     private readonly List<(int Start, int Length)> _ranges = [];
     private byte[] _bytes = new byte[256];
     private int _used;
+    private int _shares;
 
     public int Count => _ranges.Count;
+
+    /// <summary>Into how many parts a field's insertions are divided: one for each token, and more where only a part of the value is known.</summary>
+    public int Shares => Math.Max(Count, _shares);
+
+    /// <summary>Whether only a part of the value is known.</summary>
+    public bool IsPartial => _shares > Count;
 
     public ReadOnlySpan<byte> this[int index] => _bytes.AsSpan(_ranges[index].Start, _ranges[index].Length);
 
@@ -17,7 +24,11 @@ internal sealed class TokenList
     {
         _ranges.Clear();
         _used = 0;
+        _shares = 0;
     }
+
+    /// <summary>Says that the tokens are only a part of <paramref name="shares"/>, so that a value known in part sets as many bits as that part of a whole one.</summary>
+    public void ShareAmong(int shares) => _shares = shares;
 
     /// <summary>Adds a token: its tag, then the code points as UTF-8. A token that is there already is not added again.</summary>
     public void Add(char tag, ReadOnlySpan<int> codePoints)
