@@ -352,7 +352,7 @@ public sealed class GoldenVectorTests
             mappings[field.Name] = mapping;
             columns.AddRange(names);
             values.AddRange(parts);
-            others.AddRange(names.Select(_ => field.Normalizer == "date" ? date : "17"));
+            others.AddRange(names.Select(_ => field.Normalizer switch { "date" => date, "nhsNumber" => "9434765919", _ => "17" }));
         }
 
         document["sources"] = new JsonObject { ["vectors"] = new JsonObject { ["columns"] = mappings } };
