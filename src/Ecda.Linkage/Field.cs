@@ -12,7 +12,10 @@ public sealed record Field
     /// <summary>What the field is about.</summary>
     public required FieldKind Kind { get; init; }
 
-    /// <summary>The normalizer, by the names in ENCODING.md: forename, surname, date, sex, ukPostcode, address, text, identifier or number.</summary>
+    /// <summary>
+    /// The normalizer, by the names in ENCODING.md: forename, surname, date, sex, ukPostcode, address, text, identifier or number;
+    /// and for identifiers of a known form nhsNumber, uprn, ukPhone or email.
+    /// </summary>
     public required string Normalizer { get; init; }
 
     /// <summary>The length of the q-grams, 1 to 4; 0 encodes the whole value as one token. Dates, sexes and numbers have tokens of their own and ignore it.</summary>
@@ -24,11 +27,29 @@ public sealed record Field
     /// <summary>For <see cref="FieldKind.Number"/>: values at this distance or farther have nothing in common. Above 0.</summary>
     public decimal Tolerance { get; init; } = 1;
 
+    /// <summary>For the normalizer forename: whether Bill and William share a token more, by a table of nicknames and spellings of one name. Default false.</summary>
+    public bool Nicknames { get; init; }
+
+    /// <summary>For the normalizers forename and surname: soundex or doubleMetaphone adds tokens of how the name sounds. Default none.</summary>
+    public string Phonetic { get; init; } = "none";
+
+    /// <summary>For dates: keep takes 1 January as the day it is, yearOnly takes it as a default that systems write where only the year is known. Default keep.</summary>
+    public string JanuaryFirst { get; init; } = "keep";
+
+    /// <summary>
+    /// Fields of one group share their bit positions, so that a forename and a surname that were exchanged set nearly the same bits in a view that holds both.
+    /// A name of letters, digits, '_', '-' and '.' that two fields or more have; null, the default, for none.
+    /// </summary>
+    public string? Group { get; init; }
+
     /// <summary>The column to read when the schema is built in code for one file; null in a schema document, where sources say it.</summary>
     public string? Column { get; init; }
 
     /// <summary>The date format of <see cref="Column"/>, such as <c>dd/MM/yyyy</c>; null for <c>yyyy-MM-dd</c>.</summary>
     public string? Format { get; init; }
+
+    /// <summary>What the keys of the field's tokens are derived from. No field's name has a colon, so a group never meets a field.</summary>
+    internal string KeyName => Group is null ? Name : $"group:{Group}";
 
     /// <summary>A forename field read from <paramref name="column"/>.</summary>
     public static Field Forename(string column) => Of("forename", FieldKind.Forename, column);
@@ -47,6 +68,12 @@ public sealed record Field
 
     /// <summary>An address field read from <paramref name="column"/>.</summary>
     public static Field Address(string column) => Of("address", FieldKind.Address, column);
+
+    /// <summary>An identifier field read from <paramref name="column"/>.</summary>
+    /// <param name="name">The logical name.</param>
+    /// <param name="column">The column to read.</param>
+    /// <param name="normalizer">identifier, nhsNumber, uprn, ukPhone or email.</param>
+    public static Field Identifier(string name, string column, string normalizer = "identifier") => Of(name, FieldKind.Identifier, column) with { Normalizer = normalizer };
 
     /// <summary>A field of <paramref name="kind"/> with that kind's defaults.</summary>
     /// <param name="name">The logical name.</param>

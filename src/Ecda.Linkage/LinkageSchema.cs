@@ -102,7 +102,7 @@ public sealed class LinkageSchema
         return new LinkageSchema(Name, Fields, profile, Sources);
     }
 
-    /// <summary>The document as JSON, every default spelled out; <see cref="Parse"/> reads it back to an equal schema.</summary>
+    /// <summary>The document as JSON, every default spelled out but options that are off; <see cref="Parse"/> reads it back to an equal schema.</summary>
     public string ToJson() => SchemaWriter.Document(this);
 
     /// <summary>The name, the fields and the profile.</summary>

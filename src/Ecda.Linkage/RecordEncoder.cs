@@ -1,5 +1,6 @@
 using Ecda.Linkage.Encodings;
 using Ecda.Linkage.Files;
+using Ecda.Linkage.Normalization;
 
 namespace Ecda.Linkage;
 
@@ -92,7 +93,7 @@ public sealed class RecordEncoder(LinkageSchema schema, LinkageKey key)
             if (counts.Unreadable > UnreadableLimit * filled)
             {
                 var field = _schema.Fields.First(f => f.Name == counts.Field);
-                var expected = field.Normalizer == "date" ? $"dates written as {string.Join(" or ", binding.Source.Columns[field.Name].Formats)}" : "numbers";
+                var expected = field.Normalizer == "date" ? $"dates written as {string.Join(" or ", binding.Source.Columns[field.Name].Formats)}" : Normalizer.Expected(field.Normalizer);
                 throw new LinkageFormatException($"{report.Table}, column '{string.Join(" + ", counts.Columns)}': {counts.Unreadable} of {filled} values cannot be read, expected {expected}. Correct the format at $.sources.{report.Source}.columns.{field.Name} in the schema.");
             }
         }

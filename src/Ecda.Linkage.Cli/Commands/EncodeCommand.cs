@@ -44,7 +44,7 @@ internal static class EncodeCommand
             var options = new EncodeOptions { Source = parsed.GetValue(source), IdColumn = parsed.GetValue(idColumn), Threads = parsed.GetValue(threads) };
             var report = new RecordEncoder(read, secret).EncodeToFile(table, path, options, progress, cancel);
             progress.Clear();
-            Print(report, read.Profile, path);
+            Print(report, read, path);
         });
         return command;
     }
@@ -72,9 +72,9 @@ internal static class EncodeCommand
         return null;
     }
 
-    private static void Print(EncodingReport report, EncodingProfile profile, string path)
+    private static void Print(EncodingReport report, LinkageSchema schema, string path)
     {
-        Console.WriteLine($"Encoded {Text.Count(report.Encoded)} of {Text.Count(report.RowsRead)} rows of {report.Table} (source {report.Source}, profile {profile.Name})");
+        Console.WriteLine($"Encoded {Text.Count(report.Encoded)} of {Text.Count(report.RowsRead)} rows of {report.Table} (source {report.Source}, profile {schema.Profile.Name})");
         Text.Table(
             Console.Out,
             [
@@ -82,7 +82,20 @@ internal static class EncodeCommand
                 .. report.Fields.Select(f => (string[])[f.Field, f.Columns.Count > 0 ? string.Join(" + ", f.Columns) : "(none)", Text.Count(f.Present), Text.Count(f.Empty), Text.Count(f.Placeholder), Text.Count(f.Unreadable)]),
             ],
             1);
-        HardeningText.Print(extract.Description.Views);
+        foreach (var field in report.Fields)
+        {
+            if (field.Partial > 0)
+            {
+                Console.WriteLine($"  {field.Field}: of {Text.Count(field.Partial)} dates only the year, or the year and the month, are known.");
+            }
+
+            if (field.BeyondAscii > 0)
+            {
+                Console.WriteLine($"  {field.Field}: {Text.Count(field.BeyondAscii)} values hold characters that have no ASCII spelling; they are compared as they are.");
+            }
+        }
+
+        HardeningText.Print(schema.Views);
         if (report.Unlinkable > 0)
         {
             Console.WriteLine($"  {Text.Count(report.Unlinkable)} records have too little known to be linked; they are encoded empty.");

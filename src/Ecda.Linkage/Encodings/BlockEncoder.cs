@@ -39,6 +39,9 @@ internal sealed class BlockEncoder : IDisposable
     /// <summary>What the fields' values were so far, by field and <see cref="ValueOutcome"/>.</summary>
     public IEnumerable<long[]> Outcomes => _fields.Select(f => f.Outcomes);
 
+    /// <summary>By field, how many values were known in part, and how many are not all ASCII.</summary>
+    public IEnumerable<(long Partial, long BeyondAscii)> Remarks => _fields.Select(f => f.Remarks);
+
     /// <summary>Encodes the rows <paramref name="from"/> to <paramref name="to"/> of a batch into the same rows of every view and returns how many have no view filled.</summary>
     public int Encode(RecordBatch batch, int from, int to, ulong[][] views)
     {

@@ -68,7 +68,11 @@ internal sealed class EncodingRun : IDisposable
             }
 
             long Count(ValueOutcome outcome) => outcomes[(int)outcome];
-            return new FieldCounts(field.Name, columns, Count(ValueOutcome.Present), Count(ValueOutcome.Empty), Count(ValueOutcome.Placeholder), Count(ValueOutcome.Unreadable));
+            return new FieldCounts(field.Name, columns, Count(ValueOutcome.Present), Count(ValueOutcome.Empty), Count(ValueOutcome.Placeholder), Count(ValueOutcome.Unreadable))
+            {
+                Partial = _workers.Sum(w => w.Remarks.ElementAt(i).Partial),
+                BeyondAscii = _workers.Sum(w => w.Remarks.ElementAt(i).BeyondAscii),
+            };
         });
         return new EncodingReport
         {

@@ -20,7 +20,7 @@ internal sealed class FieldEncoder : IDisposable
     private readonly FieldReader _reader;
     private readonly (int Insertions, int Start, TokenPositions Positions)?[] _parts;
     private readonly int[] _words;
-    private readonly ValueOutcome[] _outcomes = [];
+    private readonly FieldReading[] _readings = [];
     private readonly ValueMasks? _known;
     private int _place = -1;
     private int _lookups;
@@ -47,7 +47,7 @@ internal sealed class FieldEncoder : IDisposable
             {
                 if (view.Fields[f] == name && !TokenHardenings.Has(view))
                 {
-                    _parts[v] = (layout.Insertions[f], start, new TokenPositions(key, view, name, layout.Lengths[f], budget));
+                    _parts[v] = (layout.Insertions[f], start, new TokenPositions(key, view, schema.Fields[field].KeyName, layout.Lengths[f], budget));
                     _words[v] = layout.Lengths[f] / BitMatrix.Size;
                     start += _words[v];
                 }
@@ -57,7 +57,7 @@ internal sealed class FieldEncoder : IDisposable
         if (reader.OnlySlot >= 0 && start > 0 && !schema.Views.Any(TokenHardenings.Has))
         {
             _known = new ValueMasks(start);
-            _outcomes = new ValueOutcome[_known.Places];
+            _readings = new FieldReading[_known.Places];
         }
     }
 
@@ -70,6 +70,9 @@ internal sealed class FieldEncoder : IDisposable
     /// <summary>What the values were so far, by <see cref="ValueOutcome"/>.</summary>
     public long[] Outcomes => _reader.Outcomes;
 
+    /// <summary>How many values were known in part, and how many are not all ASCII.</summary>
+    public (long Partial, long BeyondAscii) Remarks => (_reader.Partial, _reader.BeyondAscii);
+
     /// <summary>Reads the value of a record.</summary>
     public void Read(RecordBatch batch, int row)
     {
@@ -77,25 +80,25 @@ internal sealed class FieldEncoder : IDisposable
         var value = _known is null ? [] : batch.Field(row, _reader.OnlySlot);
         if (_known is null || _isWorthless || !ValueMasks.Takes(value))
         {
-            IsKnown = _reader.Read(batch, row) == ValueOutcome.Present;
+            IsKnown = _reader.Read(batch, row).Outcome == ValueOutcome.Present;
             return;
         }
 
         if (_known.Find(value, out _place, out var mask))
         {
             _hits++;
-            _reader.Outcomes[(int)_outcomes[_place]]++;
+            _reader.Count(_readings[_place]);
         }
         else
         {
             _known.Forget(_place);
-            _outcomes[_place] = _reader.Read(batch, row);
+            _readings[_place] = _reader.Read(batch, row);
             mask.Clear();
             SetAll(mask);
             _known.Remember(_place, value);
         }
 
-        IsKnown = _outcomes[_place] == ValueOutcome.Present;
+        IsKnown = _readings[_place].Outcome == ValueOutcome.Present;
         if (++_lookups == Window)
         {
             _isWorthless = _hits < FewestHits;

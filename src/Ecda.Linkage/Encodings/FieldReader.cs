@@ -18,10 +18,17 @@ internal sealed class FieldReader(Field field, int[] slots, IReadOnlyList<DateFo
     /// <summary>The only column the field is read from; -1 where it is read from none or several.</summary>
     public int OnlySlot => slots.Length == 1 ? slots[0] : -1;
 
+    /// <summary>Values of which only a part is known.</summary>
+    public long Partial { get; private set; }
+
+    /// <summary>Values whose normal form is not all ASCII.</summary>
+    public long BeyondAscii { get; private set; }
+
     /// <summary>Fills <see cref="Tokens"/> for one record; none where the value is missing.</summary>
-    public ValueOutcome Read(RecordBatch batch, int row)
+    public FieldReading Read(RecordBatch batch, int row)
     {
         Tokens.Clear();
+        var beyondAscii = false;
         var outcome = slots.Length == 1
             ? _normalizer.Normalize(field.Normalizer, batch.Field(row, slots[0]), _value)
             : Join(batch, row);
@@ -29,10 +36,20 @@ internal sealed class FieldReader(Field field, int[] slots, IReadOnlyList<DateFo
         {
             Tokenizer.Tokenize(field, _value.Span, Tokens);
             outcome = Tokens.Count > 0 ? outcome : ValueOutcome.Unreadable;
+            beyondAscii = _value.Span.IndexOfAnyExceptInRange(0, 0x7F) >= 0;
         }
 
-        Outcomes[(int)outcome]++;
-        return outcome;
+        var reading = new FieldReading(outcome, Tokens.IsPartial, beyondAscii);
+        Count(reading);
+        return reading;
+    }
+
+    /// <summary>Counts a value that need not be read again.</summary>
+    public void Count(FieldReading reading)
+    {
+        Outcomes[(int)reading.Outcome]++;
+        Partial += reading.IsPartial ? 1 : 0;
+        BeyondAscii += reading.IsBeyondAscii ? 1 : 0;
     }
 
     public void Wipe()

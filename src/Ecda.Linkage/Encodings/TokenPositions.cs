@@ -54,7 +54,7 @@ internal sealed class TokenPositions : IDisposable
             return;
         }
 
-        var (each, more) = Math.DivRem(insertions, tokens.Count);
+        var (each, more) = Math.DivRem(insertions, tokens.Shares);
         for (var i = 0; i < tokens.Count; i++)
         {
             var count = Math.Min(each + (i < more ? 1 : 0), _bits);

@@ -27,7 +27,7 @@ internal sealed class ViewEncoder : IDisposable
         if (TokenHardenings.Has(description))
         {
             _tokens = new TokenHardenings(schema, description, key);
-            _positions = [.. description.Fields.Select((name, i) => new TokenPositions(key, description, name, layout.Lengths[i], budget))];
+            _positions = [.. description.Fields.Select((name, i) => new TokenPositions(key, description, schema.Fields[_parts[i].Field].KeyName, layout.Lengths[i], budget))];
         }
     }
 

@@ -50,6 +50,22 @@ internal sealed class CodePoints
         Count -= count;
     }
 
+    /// <summary>Keeps ASCII letters and digits and everything beyond ASCII; false where nothing is left.</summary>
+    public bool KeepLettersAndDigits()
+    {
+        var write = 0;
+        for (var read = 0; read < Count; read++)
+        {
+            if (_items[read] >= 0x80 || char.IsAsciiLetterOrDigit((char)_items[read]))
+            {
+                _items[write++] = _items[read];
+            }
+        }
+
+        Count = write;
+        return write > 0;
+    }
+
     /// <summary>Removes the code point at <paramref name="index"/>.</summary>
     public void RemoveAt(int index)
     {

@@ -2,7 +2,7 @@ namespace Ecda.Linkage.Normalization;
 
 /// <summary>
 /// A date format, read without culture: yyyy, MM or M, MMM (English short month), dd or d, and literal characters.
-/// A time behind the date (as databases write it) is ignored.
+/// The day, or the month and the day, may be left out. A time behind a whole date (as databases write it) is ignored.
 /// </summary>
 internal sealed class DateFormat
 {
@@ -52,16 +52,19 @@ internal sealed class DateFormat
             i += length;
         }
 
-        if (problem.Length == 0 && "yMd".Any(p => parts.Count(x => x.Part == p) != 1))
+        var (years, months, days) = (Count('y'), Count('M'), Count('d'));
+        if (problem.Length == 0 && (years != 1 || months > 1 || days > months))
         {
-            problem = "expected the year, the month and the day once each, such as dd/MM/yyyy.";
+            problem = "expected the year, the month and the day once each, such as dd/MM/yyyy, or for dates known in part the year and the month or the year.";
         }
 
         format = new DateFormat(text, parts);
         return problem.Length == 0;
+
+        int Count(char part) => parts.Count(p => p.Part == part);
     }
 
-    /// <summary>Reads a folded value; false where it does not have this format. The parts are not checked against the calendar.</summary>
+    /// <summary>Reads a folded value; false where it does not have this format. The parts are not checked against the calendar; one that is not in the format is 0.</summary>
     public bool TryRead(ReadOnlySpan<int> value, out int year, out int month, out int day)
     {
         (year, month, day) = (0, 0, 0);
@@ -99,7 +102,7 @@ internal sealed class DateFormat
             }
         }
 
-        return value.IsEmpty || value[0] is ' ' or 't';
+        return value.IsEmpty || (value[0] is ' ' or 't' && _parts.Exists(p => p.Part == 'd'));
     }
 
     private static ReadOnlySpan<int> Trim(ReadOnlySpan<int> value) => value.Trim((int)' ');

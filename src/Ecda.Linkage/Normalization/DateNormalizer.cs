@@ -1,6 +1,6 @@
 namespace Ecda.Linkage.Normalization;
 
-/// <summary>Dates of birth as the eight digits yyyymmdd. Dates that stand for "not known" and dates that the calendar does not have count as missing.</summary>
+/// <summary>Dates of birth as the eight digits yyyymmdd, or yyyymm or yyyy where no more is known. Dates that stand for "not known" and dates that the calendar does not have count as missing.</summary>
 internal static class DateNormalizer
 {
     /// <summary>The dates that systems write for "not known".</summary>
@@ -11,6 +11,15 @@ internal static class DateNormalizer
 
     // An array is walked without an enumerator.
     private static readonly (int Year, int Month, int Day)[] PlaceholderArray = [.. PlaceholderDates];
+
+    /// <summary>The years of those dates that are nobody's year of birth, where the year stands alone or with a month.</summary>
+    public static readonly IReadOnlyList<int> PlaceholderYears = [1, 1753, 1800, 1899, 1900, 2099, 9999];
+
+    /// <summary>The length of a whole date's normal form.</summary>
+    public const int Length = 8;
+
+    /// <summary>The length of a year alone.</summary>
+    public const int YearLength = 4;
 
     private const int EarliestYear = 1850;
     private const int LatestYear = 2100;
@@ -37,9 +46,14 @@ internal static class DateNormalizer
 
     private static ValueOutcome Judge(int year, int month, int day)
     {
-        if (year == 0 || day == 0 || month == 0)
+        if (year == 0)
         {
             return ValueOutcome.Placeholder;
+        }
+
+        if (month == 0 || day == 0)
+        {
+            return PlaceholderYears.Contains(year) ? ValueOutcome.Placeholder : year is >= EarliestYear and <= LatestYear && month <= 12 ? ValueOutcome.Present : ValueOutcome.Unreadable;
         }
 
         foreach (var placeholder in PlaceholderArray)
@@ -58,7 +72,8 @@ internal static class DateNormalizer
     {
         value.Clear();
         var digits = (year * 10_000) + (month * 100) + day;
-        for (var power = 10_000_000; power > 0; power /= 10)
+        var last = month == 0 ? 10_000 : day == 0 ? 100 : 1;
+        for (var power = 10_000_000; power >= last; power /= 10)
         {
             value.Add('0' + (digits / power % 10));
         }

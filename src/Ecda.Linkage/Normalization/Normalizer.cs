@@ -3,7 +3,7 @@ namespace Ecda.Linkage.Normalization;
 /// <summary>Turns a raw value into its normal form by the normalizer that the schema names. One instance serves one thread.</summary>
 internal sealed class Normalizer(IReadOnlyList<DateFormat> dateFormats)
 {
-    private static readonly string[] All = ["forename", "surname", "date", "sex", "ukPostcode", "address", "text", "identifier", "number"];
+    private static readonly string[] All = ["forename", "surname", "date", "sex", "ukPostcode", "address", "text", "identifier", "number", "nhsNumber", "uprn", "ukPhone", "email"];
 
     /// <summary>A value of more bytes than this is no name, date or address, and counts as unreadable.</summary>
     public const int LongestValue = 4096;
@@ -13,15 +13,26 @@ internal sealed class Normalizer(IReadOnlyList<DateFormat> dateFormats)
     /// <summary>The names a schema may use, for messages.</summary>
     public static string Names => string.Join(", ", All);
 
+    /// <summary>What a column of the normalizer should hold, for messages.</summary>
+    public static string Expected(string name) => name switch
+    {
+        "nhsNumber" => "NHS numbers (ten digits, the last a right check digit)",
+        "uprn" => "UPRNs (one to twelve digits)",
+        "ukPhone" => "telephone numbers (UK ones with their area code, others with + and their country's)",
+        "email" => "e-mail addresses",
+        _ => "numbers",
+    };
+
     public static bool Exists(string name) => Array.IndexOf(All, name) >= 0;
 
-    /// <summary>Whether a field of <paramref name="kind"/> may use the normalizer: dates, sexes and numbers have tokens of their own.</summary>
+    /// <summary>Whether a field of <paramref name="kind"/> may use the normalizer: dates, sexes and numbers have tokens of their own, and NHS numbers and their like are identifiers.</summary>
     public static bool Fits(string name, FieldKind kind) => kind switch
     {
         FieldKind.DateOfBirth => name == "date",
         FieldKind.Sex => name == "sex",
         FieldKind.Number => name == "number",
-        _ => name is not ("date" or "sex" or "number"),
+        FieldKind.Identifier => name is not ("date" or "sex" or "number"),
+        _ => name is not ("date" or "sex" or "number" or "nhsNumber" or "uprn" or "ukPhone" or "email"),
     };
 
     /// <summary>Folds and normalizes <paramref name="utf8"/> into <paramref name="value"/>; the value is meaningful only when the outcome is Present.</summary>
@@ -59,7 +70,11 @@ internal sealed class Normalizer(IReadOnlyList<DateFormat> dateFormats)
             "ukPostcode" => PostcodeNormalizer.Normalize(value),
             "address" => AddressNormalizer.Normalize(value, _scratch),
             "text" => NameNormalizer.Words(value) ? ValueOutcome.Present : ValueOutcome.Empty,
-            "identifier" => Identifier(value),
+            "identifier" => value.KeepLettersAndDigits() ? ValueOutcome.Present : ValueOutcome.Empty,
+            "nhsNumber" => NhsNumberNormalizer.Normalize(value),
+            "uprn" => UprnNormalizer.Normalize(value),
+            "ukPhone" => PhoneNormalizer.Normalize(value),
+            "email" => EmailNormalizer.Normalize(value),
             "number" => NumberNormalizer.Normalize(value),
             _ => throw new ArgumentOutOfRangeException(nameof(normalizer)),
         };
@@ -76,20 +91,5 @@ internal sealed class Normalizer(IReadOnlyList<DateFormat> dateFormats)
 
         FoldingTable.Fold(utf8, value);
         return Placeholders.Match(value.Span);
-    }
-
-    private static ValueOutcome Identifier(CodePoints value)
-    {
-        var write = 0;
-        for (var read = 0; read < value.Count; read++)
-        {
-            if (value[read] >= 0x80 || char.IsAsciiLetterOrDigit((char)value[read]))
-            {
-                value[write++] = value[read];
-            }
-        }
-
-        value.Truncate(write);
-        return write == 0 ? ValueOutcome.Empty : ValueOutcome.Present;
     }
 }

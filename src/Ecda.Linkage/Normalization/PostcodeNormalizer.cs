@@ -11,27 +11,17 @@ internal static class PostcodeNormalizer
     /// <summary>Normalizes a folded value in place.</summary>
     public static ValueOutcome Normalize(CodePoints value)
     {
-        var write = 0;
-        for (var read = 0; read < value.Count; read++)
-        {
-            if (value[read] >= 0x80 || char.IsAsciiLetterOrDigit((char)value[read]))
-            {
-                value[write++] = value[read];
-            }
-        }
-
-        value.Truncate(write);
-        if (write == 0)
+        if (!value.KeepLettersAndDigits())
         {
             return ValueOutcome.Empty;
         }
 
-        if (write is >= 5 and <= 7)
+        if (value.Count is >= 5 and <= 7)
         {
             CorrectIfWellFormed(value);
         }
 
-        return write >= 4 && value.Span.StartsWith([(int)'z', 'z', '9', '9']) ? ValueOutcome.Placeholder : ValueOutcome.Present;
+        return value.Count >= 4 && value.Span.StartsWith([(int)'z', 'z', '9', '9']) ? ValueOutcome.Placeholder : ValueOutcome.Present;
     }
 
     /// <summary>The length of the outward code of a well-formed full postcode, or 0.</summary>

@@ -104,15 +104,25 @@ internal static class SchemaReader
     private static List<Field> ReadFields(JsonPath json)
     {
         var fields = new List<Field>();
+        var places = new List<JsonPath>();
         foreach (var item in json.Items())
         {
             var field = ReadField(item);
+            places.Add(item);
             if (fields.Exists(f => f.Name == field.Name))
             {
                 throw item.Fault($"the field name '{field.Name}' is used twice; every field needs a name of its own.");
             }
 
             fields.Add(field);
+        }
+
+        for (var i = 0; i < fields.Count; i++)
+        {
+            foreach (var (option, problem) in FieldOptions.Faults(fields[i], fields))
+            {
+                throw (places[i].Find(option) ?? places[i]).Fault(problem);
+            }
         }
 
         return fields.Count > 0 ? fields : throw json.Fault("found no field, expected at least one.");
@@ -139,7 +149,11 @@ internal static class SchemaReader
                 "qgram" => field with { QGram = value.Integer(0, 4) },
                 "weight" => field with { Weight = value.Positive(100) },
                 "tolerance" => field with { Tolerance = value.Positive(1_000_000_000) },
-                _ => throw value.UnknownKey("name", "kind", "normalizer", "qgram", "weight", "tolerance"),
+                "nicknames" => field with { Nicknames = value.Flag() },
+                "phonetic" => field with { Phonetic = value.Text() },
+                "januaryFirst" => field with { JanuaryFirst = value.Text() },
+                "group" => field with { Group = value.Text() },
+                _ => throw value.UnknownKey("name", "kind", "normalizer", "qgram", "weight", "tolerance", "nicknames", "phonetic", "januaryFirst", "group"),
             };
         }
 

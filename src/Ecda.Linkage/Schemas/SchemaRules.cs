@@ -53,7 +53,7 @@ internal static class SchemaRules
                 : field.Weight is <= 0 or > 100 ? "its weight is not above 0 and at most 100"
                 : field.Format is { } format && !DateFormat.TryParse(format, out _, out var problem) ? $"its date format does not serve: {problem.TrimEnd('.')}"
                 : field.Tolerance is <= 0 or > LargestTolerance ? "its tolerance is not above 0 and at most 1,000,000,000"
-                : null;
+                : FieldOptions.Faults(field, fields).Select(f => $"its option {f.Option}: {f.Problem.TrimEnd('.')}").FirstOrDefault();
             if (fault is not null)
             {
                 throw new LinkageFormatException($"The field '{field.Name}' cannot be used: {fault}.");

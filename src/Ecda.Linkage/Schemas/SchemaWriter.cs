@@ -9,7 +9,7 @@ internal static class SchemaWriter
 {
     private static readonly JavaScriptEncoder Plain = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
-    /// <summary>The document as an owner would write it, with every default spelled out.</summary>
+    /// <summary>The document as an owner would write it, with every default spelled out but options that are off.</summary>
     public static string Document(LinkageSchema schema)
     {
         return Write(indented: true, json =>
@@ -24,7 +24,7 @@ internal static class SchemaWriter
         });
     }
 
-    /// <summary>The part both owners must agree on, in one fixed spelling: fields with every default, no white space.</summary>
+    /// <summary>The part both owners must agree on, in one fixed spelling: fields with every default but options that are off, no white space.</summary>
     public static string CanonicalFields(LinkageSchema schema)
     {
         return Write(indented: false, json =>
@@ -152,10 +152,36 @@ internal static class SchemaWriter
                 json.WriteNumber("tolerance", Plainest(field.Tolerance));
             }
 
+            WriteOptions(json, field);
+
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>Options are written only where they are not the default, so that a schema without them is spelled as it always was.</summary>
+    private static void WriteOptions(Utf8JsonWriter json, Field field)
+    {
+        if (field.Nicknames)
+        {
+            json.WriteBoolean("nicknames", true);
+        }
+
+        if (field.Phonetic != "none")
+        {
+            json.WriteString("phonetic", field.Phonetic);
+        }
+
+        if (field.JanuaryFirst != "keep")
+        {
+            json.WriteString("januaryFirst", field.JanuaryFirst);
+        }
+
+        if (field.Group is { } group)
+        {
+            json.WriteString("group", group);
+        }
     }
 
     // 1.0 and 1.00 are one number: dividing by one with 28 zeros drops trailing zeros.

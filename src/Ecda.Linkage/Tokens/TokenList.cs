@@ -22,8 +22,15 @@ internal sealed class TokenList
     private byte[] _bytes = new byte[256];
     private int _used;
     private bool _anyLong;
+    private int _shares;
 
     public int Count { get; private set; }
+
+    /// <summary>Into how many parts a field's insertions are divided: one for each token, and more where only a part of the value is known.</summary>
+    public int Shares => Math.Max(Count, _shares);
+
+    /// <summary>Whether only a part of the value is known.</summary>
+    public bool IsPartial => _shares > Count;
 
     /// <summary>The bytes of a token.</summary>
     public ReadOnlySpan<byte> this[int index]
@@ -52,7 +59,11 @@ internal sealed class TokenList
         Count = 0;
         _used = 0;
         _anyLong = false;
+        _shares = 0;
     }
+
+    /// <summary>Says that the tokens are only a part of <paramref name="shares"/>, so that a value known in part sets as many bits as that part of a whole one.</summary>
+    public void ShareAmong(int shares) => _shares = shares;
 
     /// <summary>Forgets the content.</summary>
     public void Wipe()

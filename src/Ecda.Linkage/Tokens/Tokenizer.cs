@@ -9,6 +9,7 @@ namespace Ecda.Linkage.Tokens;
 internal static class Tokenizer
 {
     private const int NumberSteps = 10;
+    private const int DateParts = 9;
 
     // Beyond this many tolerances from zero a number has no tokens: no measurement is that large, and the arithmetic stays exact.
     private const decimal LargestNumberOfSteps = 1_000_000_000_000_000;
@@ -20,7 +21,7 @@ internal static class Tokenizer
         switch (field.Normalizer)
         {
             case "date":
-                Date(value, tokens);
+                Date(IsYearOnly(field, value) ? value[..DateNormalizer.YearLength] : value, tokens);
                 break;
             case "sex":
                 tokens.Add('w', value);
@@ -29,11 +30,11 @@ internal static class Tokenizer
                 Number(value, field.Tolerance, tokens);
                 break;
             case "ukPostcode":
-                Words(value, field.QGram, tokens);
+                Words(field, value, tokens);
                 Postcode(value, tokens);
                 break;
             default:
-                Words(value, field.QGram, tokens);
+                Words(field, value, tokens);
                 break;
         }
 
@@ -41,20 +42,29 @@ internal static class Tokenizer
     }
 
     /// <summary>Padded q-grams of each word by itself, so that the order of words does not matter; with q = 0 whole words.</summary>
-    private static void Words(ReadOnlySpan<int> value, int q, TokenList tokens)
+    private static void Words(Field field, ReadOnlySpan<int> value, TokenList tokens)
     {
+        if (field.Nicknames)
+        {
+            foreach (var name in Nicknames.ClassesOf(value))
+            {
+                tokens.Add('N', name);
+            }
+        }
+
         while (!value.IsEmpty)
         {
             var length = value.IndexOf(' ');
             var word = length < 0 ? value : value[..length];
             value = length < 0 ? [] : value[(length + 1)..];
-            if (q == 0)
+            Phonetics.Add(field.Phonetic, word, tokens);
+            if (field.QGram == 0)
             {
                 tokens.Add('w', word);
             }
             else
             {
-                QGrams(word, q, tokens);
+                QGrams(word, field.QGram, tokens);
             }
         }
     }
@@ -74,15 +84,32 @@ internal static class Tokenizer
         }
     }
 
-    /// <summary>Year, month and day as wholes and in parts, and the two-digit day and month once more without saying which is which, so that swapped ones still agree in part.</summary>
+    private static bool IsYearOnly(Field field, ReadOnlySpan<int> date) => field.JanuaryFirst == "yearOnly" && date is [_, _, _, _, '0', '1', '0', '1'];
+
+    /// <summary>Year, month and day as wholes and in parts, and the two-digit day and month once more without saying which is which, so that swapped ones still agree in part; of a date known in part, what is known.</summary>
     private static void Date(ReadOnlySpan<int> date, TokenList tokens)
     {
+        if (date.Length < DateNormalizer.Length)
+        {
+            tokens.ShareAmong(DateParts);
+        }
+
         tokens.Add('Y', date[..4]);
         tokens.Add('T', date[..3]);
         tokens.Add('U', date[2..4]);
+        if (date.Length == DateNormalizer.YearLength)
+        {
+            return;
+        }
+
         tokens.Add('M', date[4..6]);
-        tokens.Add('D', date[6..]);
         tokens.Add('s', date[4..6]);
+        if (date.Length < DateNormalizer.Length)
+        {
+            return;
+        }
+
+        tokens.Add('D', date[6..]);
         tokens.Add('s', date[6..]);
         tokens.Add('e', date[6..7]);
         tokens.Add('f', date[7..]);

@@ -282,6 +282,24 @@ public sealed class GoldenVectorTests
     }
 
     [Test]
+    public void Document_NamesTheTokenTablesByHash()
+    {
+        static string Hash(string name)
+        {
+            using var resource = typeof(FoldingTable).Assembly.GetManifestResourceStream(name)!;
+            return Convert.ToHexStringLower(SHA256.HashData(resource));
+        }
+
+        var hashes = (Hash("nicknames-1.txt"), Hash("double-metaphone-1.txt"));
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(hashes, Is.EqualTo((Vectors.NicknamesSha256, Vectors.MetaphoneSha256)));
+            Assert.That(Document, Does.Contain($"\n```text\n{hashes.Item1}\n```").And.Contain($"\n```text\n{hashes.Item2}\n```"));
+        }
+    }
+
+    [Test]
     public void Document_ShowsVectorsOfTheFile()
     {
         var table = Document[Document.IndexOf("\n## 15.", StringComparison.Ordinal)..].Split('\n').Where(l => l.StartsWith("| `", StringComparison.Ordinal)).Select(l => l.Split('|'));
@@ -334,7 +352,7 @@ public sealed class GoldenVectorTests
             mappings[field.Name] = mapping;
             columns.AddRange(names);
             values.AddRange(parts);
-            others.AddRange(names.Select(_ => field.Normalizer == "date" ? date : "17"));
+            others.AddRange(names.Select(_ => field.Normalizer switch { "date" => date, "nhsNumber" => "9434765919", _ => "17" }));
         }
 
         document["sources"] = new JsonObject { ["vectors"] = new JsonObject { ["columns"] = mappings } };
@@ -391,6 +409,8 @@ public sealed class GoldenVectorTests
         int EncodingVersion,
         string Secret,
         string FoldingSha256,
+        string NicknamesSha256,
+        string MetaphoneSha256,
         IReadOnlyList<FoldingVector> Folding,
         IReadOnlyList<NormalizerVector> Normalizers,
         IReadOnlyList<TokenVector> Tokens,

@@ -66,12 +66,34 @@ internal sealed class DateTests
     [TestCase("2099-12-31")]
     [TestCase("9999-12-31")]
     [TestCase("0000-00-00")]
-    [TestCase("1980-00-00")]
-    [TestCase("1980-02-00")]
+    [TestCase("1900-00-00")]
+    [TestCase("1753-01-00")]
     [TestCase("Unknown")]
     [TestCase("N/K")]
     [TestCase("--")]
     public void Date_TakesAsUnknown(string value) => Assert.That(NormalForm.Of("date", value, "yyyy-MM-dd").Outcome, Is.EqualTo(ValueOutcome.Placeholder));
+
+    [TestCase("yyyy", "1980", "1980", TestName = "Date_ReadsYearAlone")]
+    [TestCase("MM/yyyy", "02/1980", "198002", TestName = "Date_ReadsMonthAndYear")]
+    [TestCase("MMM yyyy", "Feb 1980", "198002", TestName = "Date_ReadsMonthNameAndYear")]
+    [TestCase("yyyy-MM", "1980-02", "198002", TestName = "Date_ReadsYearAndMonth")]
+    [TestCase("yyyy-MM-dd", "1980-00-00", "1980", TestName = "Date_ReadsYearBeforeZeros")]
+    [TestCase("yyyy-MM-dd", "1980-02-00", "198002", TestName = "Date_ReadsYearAndMonthBeforeZeros")]
+    [TestCase("yyyy-MM-dd", "1980-00-03", "1980", TestName = "Date_DropsDayOfUnknownMonth")]
+    [TestCase("yyyy", "1970", "1970", TestName = "Date_KeepsYearOfPlaceholderDateThatPeopleAreBornIn")]
+    public void Date_ReadsPartOfDate(string format, string value, string expected) => Assert.That(NormalForm.Of("date", value, format), Is.EqualTo((ValueOutcome.Present, expected)));
+
+    [TestCase("yyyy", "1980-02-03", TestName = "Date_RefusesWholeDateAsYear")]
+    [TestCase("yyyy", "1980 02 03", TestName = "Date_RefusesTextBehindYear")]
+    [TestCase("yyyy-MM", "1980-13", TestName = "Date_RefusesMonth13OfPartOfDate")]
+    [TestCase("yyyy", "1849", TestName = "Date_RefusesEarlyYearAlone")]
+    public void Date_RefusesPartOfDate(string format, string value) => Assert.That(NormalForm.Of("date", value, format).Outcome, Is.EqualTo(ValueOutcome.Unreadable));
+
+    [TestCase("0001")]
+    [TestCase("1900")]
+    [TestCase("9999")]
+    [TestCase("0000")]
+    public void Date_TakesYearAsUnknown(string year) => Assert.That(NormalForm.Of("date", year, "yyyy").Outcome, Is.EqualTo(ValueOutcome.Placeholder));
 
     [Test]
     public void Date_TriesFormatsInOrder() => Assert.That(NormalForm.Of("date", "03/02/1980", "yyyy-MM-dd", "dd/MM/yyyy", "MM/dd/yyyy").Text, Is.EqualTo("19800203"));

@@ -37,6 +37,36 @@ internal sealed class FingerprintTests
         Assert.That(Fingerprint(SchemaText.WithFields("""{ "name": "code", "kind": "postcode", "normalizer": "text" }""")), Is.Not.EqualTo(withDefault));
     }
 
+    [TestCase("""{ "kind": "forename", "nicknames": true }""", """{ "kind": "forename" }""", TestName = "Fingerprint_DependsOnNicknames")]
+    [TestCase("""{ "kind": "forename", "phonetic": "soundex" }""", """{ "kind": "forename", "phonetic": "doubleMetaphone" }""", TestName = "Fingerprint_DependsOnPhonetic")]
+    [TestCase("""{ "kind": "dateOfBirth", "januaryFirst": "yearOnly" }""", """{ "kind": "dateOfBirth" }""", TestName = "Fingerprint_DependsOnJanuaryFirst")]
+    [TestCase("""{ "kind": "forename", "group": "a" }, { "kind": "surname", "group": "a" }""", """{ "kind": "forename" }, { "kind": "surname" }""", TestName = "Fingerprint_DependsOnGroup")]
+    public void Fingerprint_DependsOnOptions(string fields, string others) => Assert.That(Fingerprint(SchemaText.WithFields(fields)), Is.Not.EqualTo(Fingerprint(SchemaText.WithFields(others))));
+
+    [Test]
+    public void Fingerprint_IgnoresOptionsThatAreOff()
+    {
+        var plain = Fingerprint(SchemaText.WithFields("""{ "kind": "forename" }, { "kind": "dateOfBirth" }"""));
+
+        Assert.That(Fingerprint(SchemaText.WithFields("""{ "kind": "forename", "nicknames": false, "phonetic": "none" }, { "kind": "dateOfBirth", "januaryFirst": "keep" }""")), Is.EqualTo(plain));
+    }
+
+    [Test]
+    public void ToJson_KeepsOptions()
+    {
+        var schema = LinkageSchema.Create(
+            Field.Forename("a") with { Nicknames = true, Phonetic = "doubleMetaphone", Group = "names" },
+            Field.Surname("b") with { Phonetic = "soundex", Group = "names" },
+            Field.DateOfBirth("c") with { JanuaryFirst = "yearOnly" },
+            Field.Identifier("nhs", "d", "nhsNumber"));
+
+        Assert.That(LinkageSchema.Parse(schema.ToJson()).Fields.Select(f => (f.Nicknames, f.Phonetic, f.JanuaryFirst, f.Group, f.Normalizer)), Is.EqualTo(schema.Fields.Select(f => (f.Nicknames, f.Phonetic, f.JanuaryFirst, f.Group, f.Normalizer))));
+    }
+
+    [Test]
+    public void Create_RefusesOptionThatDoesNotFit() =>
+        Assert.That(() => LinkageSchema.Create(Field.Surname("a") with { Nicknames = true }), Throws.TypeOf<LinkageFormatException>().With.Message.Contains("'surname'").And.Message.Contains("nicknames"));
+
     [Test]
     public void Fingerprint_DependsOnOrderOfFields()
     {

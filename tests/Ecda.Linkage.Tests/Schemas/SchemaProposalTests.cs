@@ -59,6 +59,30 @@ internal sealed class SchemaProposalTests
         Assert.That(Comments(text), Does.Contain("Exact identifiers, left out: 'uprn' and 'nhs_number'."));
     }
 
+    [TestCase("nhs_number", "nhsNumber")]
+    [TestCase("NHS No", "nhsNumber")]
+    [TestCase("UPRN", "uprn")]
+    [TestCase("home_telephone", "ukPhone")]
+    [TestCase("MobileNumber", "ukPhone")]
+    [TestCase("e_mail", "email")]
+    [TestCase("EmailAddress", "email")]
+    public void KnownIdentifier_IsNamedWithItsNormalizer(string column, string normalizer)
+    {
+        var path = Write("a.csv", $"surname,{column}", "Ash,x", "Birch,y");
+
+        Assert.That(Comments(SchemaProposal.FromCsv([path])), Does.Contain($"add \"{normalizer}\": \"{column}\" here and {{ \"name\": \"{normalizer}\", \"kind\": \"identifier\", \"normalizer\": \"{normalizer}\" }} to the fields."));
+    }
+
+    [TestCase("gp_phone")]
+    [TestCase("emergency_contact_email")]
+    [TestCase("phone")]
+    public void KnownIdentifier_OfSomebodyElseOrWithoutValueIsNotNamed(string column)
+    {
+        var path = Write("a.csv", $"surname,{column}", $"Ash,{(column == "phone" ? "" : "x")}", $"Birch,{(column == "phone" ? "" : "y")}");
+
+        Assert.That(Comments(SchemaProposal.FromCsv([path])), Does.Not.Contain("all the same"));
+    }
+
     [Test]
     public void Febrl_MapsColumnsWhoseHeaderNamesBeginWithSpaces()
     {

@@ -101,5 +101,7 @@ internal sealed class TokenHardenings : IDisposable
         {
             salted.Add(salt, tokens[i]);
         }
+
+        salted.ShareAmong(tokens.Shares);
     }
 }

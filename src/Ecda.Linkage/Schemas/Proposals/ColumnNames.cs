@@ -63,6 +63,9 @@ internal static class ColumnNames
         return number is { } n ? Numbered(found, joined, n) : found;
     }
 
+    /// <summary>Whether a word before a name makes it somebody else's, somewhere else's or a former one.</summary>
+    public static bool IsForeign(string word) => Foreign.Contains(word);
+
     private static (ColumnRole Role, NameFit Fit) ByEnding(List<string> words, string joined)
     {
         for (var start = 0; start < words.Count; start++)

@@ -209,6 +209,11 @@ internal sealed class ProposalWriter
             Comment(8, $"Exact identifiers, left out: {Quote(source.ExactIdentifiers)}. They would tie an encoding to one number that is often missing and is known to others.");
         }
 
+        foreach (var (column, normalizer) in source.KnownIdentifiers)
+        {
+            Comment(8, $"To compare {Quote(column.Name)} all the same, add \"{normalizer}\": {Json(column.Name)} here and {{ \"name\": \"{normalizer}\", \"kind\": \"identifier\", \"normalizer\": \"{normalizer}\" }} to the fields.");
+        }
+
         if (source.Unused.Any())
         {
             Comment(8, $"Not used: {(source.HasHeader ? Quote(source.Unused) : Count(source.Unused.Count(), "other column"))}.");

@@ -44,6 +44,14 @@ internal sealed class SourceGuess
     /// <summary>Columns with numbers that identify a person or a property, which are left out.</summary>
     public IEnumerable<ColumnProfile> ExactIdentifiers => With(ColumnRole.ExactIdentifier);
 
+    /// <summary>Columns with identifiers of a form the library knows, the first for each normalizer. They are left out too.</summary>
+    public IEnumerable<(ColumnProfile Column, string Normalizer)> KnownIdentifiers => _columns
+        .Where(c => c.Role is ColumnRole.ExactIdentifier or ColumnRole.LeftOut && c.Column.Known > 0)
+        .Select(c => (c.Column, Normalizer: IdentifierNames.NormalizerOf(c.Column.Name)))
+        .Where(c => c.Normalizer is not null)
+        .DistinctBy(c => c.Normalizer, StringComparer.Ordinal)
+        .Select(c => (c.Column, c.Normalizer!));
+
     /// <summary>Every other column that is not used.</summary>
     public IEnumerable<ColumnProfile> Unused => _columns
         .Where(c => c.Role != ColumnRole.ExactIdentifier && c.Column != Id && !Guesses.Any(g => g.Columns.Contains(c.Column)))
