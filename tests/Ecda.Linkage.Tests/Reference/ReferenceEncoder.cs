@@ -39,7 +39,7 @@ internal sealed class ReferenceEncoder(ReferenceSchema schema, ReferenceKey key)
         {
             var list = tokens[field];
             var draws = _draws[(view, field)];
-            for (var i = 0; i < list.Count; i++)
+            for (var i = 0; i < Math.Min(list.Count, insertions); i++)
             {
                 var share = (insertions / list.Count) + (i < insertions % list.Count ? 1 : 0);
                 draws.Draw(list[i], Math.Min(share, view.Bits), filter);
@@ -99,35 +99,29 @@ internal sealed class ReferenceEncoder(ReferenceSchema schema, ReferenceKey key)
     /// <summary>The positions of one field's tokens in one view (section 8).</summary>
     private sealed class TokenDraws(byte[] key, int bits)
     {
-        private readonly Dictionary<string, List<int>> _known = new(StringComparer.Ordinal);
+        private readonly Dictionary<string, (ReferenceStream Stream, List<int> Positions)> _known = new(StringComparer.Ordinal);
 
-        /// <summary>Sets the first positions of a token. Asking for fewer gives the first of them, so a list is drawn anew only where it is too short.</summary>
+        /// <summary>Sets the first positions of a token; drawing goes on where it stopped for an earlier record.</summary>
         public void Draw(string token, int count, bool[] filter)
         {
-            if (count == 0)
+            if (!_known.TryGetValue(token, out var drawn))
             {
-                return;
+                drawn = (new ReferenceStream(key, ReferenceKey.Frame(token)), []);
+                _known.Add(token, drawn);
             }
 
-            if (!_known.TryGetValue(token, out var positions) || positions.Count < count)
+            while (drawn.Positions.Count < count)
             {
-                var stream = new ReferenceStream(key, ReferenceKey.Frame(token));
-                positions = [];
-                while (positions.Count < count)
+                var position = drawn.Stream.Below(bits);
+                if (!drawn.Positions.Contains(position))
                 {
-                    var position = stream.Below(bits);
-                    if (!positions.Contains(position))
-                    {
-                        positions.Add(position);
-                    }
+                    drawn.Positions.Add(position);
                 }
-
-                _known[token] = positions;
             }
 
             for (var i = 0; i < count; i++)
             {
-                filter[positions[i]] = true;
+                filter[drawn.Positions[i]] = true;
             }
         }
     }
