@@ -1,0 +1,78 @@
+using System.Globalization;
+
+namespace Ecda.Linkage.Tests.Reference;
+
+/// <summary>Section 5.3.</summary>
+internal static class ReferenceDates
+{
+    private static readonly string[] Placeholders = ReferenceDocument.Words("Placeholder dates");
+    private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+    public static ReferenceValue Read(string folded, IReadOnlyList<string> formats) =>
+        formats.Select(format => Read(folded.Trim(' '), Parts(format))).FirstOrDefault(value => value is not null) ?? ReferenceValue.Unreadable;
+
+    private static ReferenceValue? Read(string text, List<string> parts)
+    {
+        var numbers = new Dictionary<char, int>();
+        var at = 0;
+        for (var i = 0; i < parts.Count; i++)
+        {
+            var rest = text[at..];
+            var digits = rest.TakeWhile(char.IsAsciiDigit).Count();
+            var touches = (i > 0 && IsNumber(parts[i - 1])) || (i + 1 < parts.Count && IsNumber(parts[i + 1]));
+            var taken = parts[i] switch
+            {
+                "yyyy" => digits >= 4 ? 4 : 0,
+                "MMM" => Months.Any(m => rest.StartsWith(m, StringComparison.Ordinal)) ? 3 : 0,
+                "MM" or "dd" => touches && digits < 2 ? 0 : Math.Min(digits, 2),
+                "M" or "d" => Math.Min(digits, 2),
+                var literal => rest.StartsWith(literal, StringComparison.Ordinal) ? 1 : 0,
+            };
+            if (taken == 0)
+            {
+                return null;
+            }
+
+            if (IsNumber(parts[i]))
+            {
+                numbers[parts[i][0]] = parts[i] == "MMM" ? Array.IndexOf(Months, rest[..3]) + 1 : int.Parse(rest[..taken], CultureInfo.InvariantCulture);
+            }
+
+            at += taken;
+        }
+
+        return at == text.Length || text[at] is ' ' or 't' ? Value(numbers['y'], numbers['M'], numbers['d']) : null;
+    }
+
+    private static ReferenceValue? Value(int year, int month, int day)
+    {
+        var date = string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{month:00}-{day:00}");
+        if (year == 0 || month == 0 || day == 0 || Placeholders.Contains(date, StringComparer.Ordinal))
+        {
+            return ReferenceValue.Placeholder;
+        }
+
+        return year is >= 1850 and <= 2100 && month <= 12 && day <= DateTime.DaysInMonth(year, month) ? ReferenceValue.Present(date.Replace("-", "", StringComparison.Ordinal)) : null;
+    }
+
+    /// <summary>A format's parts: runs of one of the letters <c>y</c>, <c>M</c> and <c>d</c>, and single other characters.</summary>
+    private static List<string> Parts(string format)
+    {
+        var parts = new List<string>();
+        foreach (var c in format)
+        {
+            if (parts.Count > 0 && IsNumber(parts[^1]) && parts[^1][0] == c)
+            {
+                parts[^1] += c;
+            }
+            else
+            {
+                parts.Add(c.ToString());
+            }
+        }
+
+        return parts;
+    }
+
+    private static bool IsNumber(string part) => part[0] is 'y' or 'M' or 'd';
+}
