@@ -1,10 +1,11 @@
-using Ecda.Linkage.Tokens;
-
 namespace Ecda.Linkage.Schemas;
 
 /// <summary>Which options fit which fields, for documents and for fields built in code.</summary>
 internal static class FieldOptions
 {
+    /// <summary>The algorithms for how a name sounds.</summary>
+    public static readonly IReadOnlyList<string> Phonetic = ["none", "soundex", "doubleMetaphone"];
+
     /// <summary>What may be done with 1 January.</summary>
     public static readonly IReadOnlyList<string> JanuaryFirst = ["keep", "yearOnly"];
 
@@ -21,9 +22,9 @@ internal static class FieldOptions
             yield return ("phonetic", $"phonetic tokens are for the normalizers forename and surname, but the field is normalized as {field.Normalizer}. Remove it.");
         }
 
-        if (!Phonetics.Names.Contains(field.Phonetic, StringComparer.Ordinal))
+        if (!Phonetic.Contains(field.Phonetic, StringComparer.Ordinal))
         {
-            yield return ("phonetic", $"found \"{field.Phonetic}\", expected one of {string.Join(", ", Phonetics.Names)}.");
+            yield return ("phonetic", $"found \"{field.Phonetic}\", expected one of {string.Join(", ", Phonetic)}.");
         }
 
         if (field.JanuaryFirst != "keep" && field.Normalizer != "date")

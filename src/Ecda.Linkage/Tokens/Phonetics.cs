@@ -3,9 +3,6 @@ namespace Ecda.Linkage.Tokens;
 /// <summary>Tokens of how words sound. Words with anything but the letters a to z have none.</summary>
 internal static class Phonetics
 {
-    /// <summary>The algorithms a schema may name.</summary>
-    public static readonly IReadOnlyList<string> Names = ["none", "soundex", "doubleMetaphone"];
-
     public static void Add(string algorithm, ReadOnlySpan<int> word, TokenList tokens)
     {
         if (algorithm == "none" || word.IsEmpty || word.IndexOfAnyExceptInRange('a', 'z') >= 0)
