@@ -6,6 +6,9 @@ namespace Ecda.Linkage;
 /// </summary>
 public sealed record Field
 {
+    /// <summary>What a field without a group has for one.</summary>
+    internal const string NoGroup = "none";
+
     /// <summary>The name both owners use for the field, such as <c>forename</c>.</summary>
     public required string Name { get; init; }
 
@@ -38,7 +41,7 @@ public sealed record Field
 
     /// <summary>
     /// Fields of one group share their bit positions, so that a forename and a surname that were exchanged set nearly the same bits in a view that holds both.
-    /// A name of letters, digits, '_', '-' and '.' that two fields or more have; null, the default, for none.
+    /// A name of letters, digits, '_', '-' and '.' that two fields or more have, or none. Null is the default: names for forenames and surnames, none for other fields.
     /// </summary>
     public string? Group { get; init; }
 
@@ -49,7 +52,13 @@ public sealed record Field
     public string? Format { get; init; }
 
     /// <summary>What the keys of the field's tokens are derived from. No field's name has a colon, so a group never meets a field.</summary>
-    internal string KeyName => Group is null ? Name : $"group:{Group}";
+    internal string KeyName => GroupOrDefault == NoGroup ? Name : $"group:{GroupOrDefault}";
+
+    /// <summary>The field's group; <see cref="NoGroup"/> where it stands alone.</summary>
+    internal string GroupOrDefault => Group ?? DefaultGroup;
+
+    /// <summary>The group of a field of this kind that names none.</summary>
+    internal string DefaultGroup => Kind is FieldKind.Forename or FieldKind.Surname ? "names" : NoGroup;
 
     /// <summary>A forename field read from <paramref name="column"/>.</summary>
     public static Field Forename(string column) => Of("forename", FieldKind.Forename, column);

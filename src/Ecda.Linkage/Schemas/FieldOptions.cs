@@ -45,7 +45,8 @@ internal static class FieldOptions
 
     private static IEnumerable<string> GroupFaults(Field field, IReadOnlyList<Field> fields)
     {
-        if (field.Group is not { } group)
+        var group = field.GroupOrDefault;
+        if (group == field.DefaultGroup || group == Field.NoGroup)
         {
             yield break;
         }
@@ -58,7 +59,7 @@ internal static class FieldOptions
         {
             yield return $"a group is for fields of words, but the field is normalized as {field.Normalizer}. Remove it.";
         }
-        else if (fields.Count(f => f.Group == group) < 2)
+        else if (fields.Count(f => f.GroupOrDefault == group) < 2)
         {
             yield return $"no other field is in the group '{group}', expected two or more, such as forename and surname. Add the other field to it, or remove it.";
         }

@@ -178,9 +178,9 @@ internal static class SchemaWriter
             json.WriteString("januaryFirst", field.JanuaryFirst);
         }
 
-        if (field.Group is { } group)
+        if (field.GroupOrDefault != field.DefaultGroup)
         {
-            json.WriteString("group", group);
+            json.WriteString("group", field.GroupOrDefault);
         }
     }
 

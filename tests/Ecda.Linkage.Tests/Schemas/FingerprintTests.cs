@@ -55,8 +55,8 @@ internal sealed class FingerprintTests
     public void ToJson_KeepsOptions()
     {
         var schema = LinkageSchema.Create(
-            Field.Forename("a") with { Nicknames = true, Phonetic = "doubleMetaphone", Group = "names" },
-            Field.Surname("b") with { Phonetic = "soundex", Group = "names" },
+            Field.Forename("a") with { Nicknames = true, Phonetic = "doubleMetaphone", Group = "both" },
+            Field.Surname("b") with { Phonetic = "soundex", Group = "both" },
             Field.DateOfBirth("c") with { JanuaryFirst = "yearOnly" },
             Field.Identifier("nhs", "d", "nhsNumber"));
 

@@ -41,7 +41,7 @@ internal sealed class SchemaFaultTests
     [TestCase("""{ "kind": "address", "phonetic": "soundex" }""", "$.fields[0].phonetic", "normalized as address", TestName = "Parse_RefusesPhoneticOfAddress")]
     [TestCase("""{ "kind": "dateOfBirth", "januaryFirst": "drop" }""", "$.fields[0].januaryFirst", "found \"drop\", expected one of keep, yearOnly", TestName = "Parse_RefusesUnknownJanuaryFirst")]
     [TestCase("""{ "kind": "sex", "januaryFirst": "yearOnly" }""", "$.fields[0].januaryFirst", "normalized as sex", TestName = "Parse_RefusesJanuaryFirstOfSex")]
-    [TestCase("""{ "kind": "surname", "group": "names" }""", "$.fields[0].group", "no other field is in the group 'names'", TestName = "Parse_RefusesGroupOfOne")]
+    [TestCase("""{ "kind": "surname", "group": "both" }""", "$.fields[0].group", "no other field is in the group 'both'", TestName = "Parse_RefusesGroupOfOne")]
     [TestCase("""{ "kind": "surname", "group": "a:b" }, { "kind": "forename", "group": "a:b" }""", "$.fields[0].group", "letters, digits", TestName = "Parse_RefusesPunctuationInGroup")]
     [TestCase("""{ "kind": "surname", "group": "names" }, { "kind": "dateOfBirth", "group": "names" }""", "$.fields[1].group", "normalized as date", TestName = "Parse_RefusesDateInGroup")]
     [TestCase("""{ "kind": "postcode", "normalizer": "nhsNumber" }""", "$.fields[0].normalizer", "does not fit", TestName = "Parse_RefusesNhsNumberAsPostcode")]
