@@ -11,7 +11,7 @@ namespace Ecda.Linkage.Tests.Cli;
 [UnsupportedOSPlatform("windows")]
 public sealed class CancellationTests
 {
-    private const int Rows = 1_200_000;
+    private const int Rows = 400_000;
     private static readonly TimeSpan UnderWay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
