@@ -1,6 +1,8 @@
 using CsCheck;
+using Ecda.Linkage.Encodings;
 using Ecda.Linkage.Numerics;
 using Ecda.Linkage.Search;
+using Ecda.Linkage.Synthesis;
 
 namespace Ecda.Linkage.Tests.Search;
 
@@ -40,6 +42,26 @@ internal sealed class ThresholdJoinTests
 
         Assert.That(first, Has.Count.GreaterThan(1000));
         Assert.That(runs.All(r => r.SequenceEqual(first)), Is.True);
+    }
+
+    [TestCase("clk", 4, 5)]
+    [TestCase("clk", 9, 10)]
+    [TestCase("diffused", 3, 5)]
+    [TestCase("diffused", 7, 10)]
+    public void Run_FindsWhatExactArithmeticFindsAmongPeople(string profile, int numerator, int denominator)
+    {
+        var population = SyntheticPopulation.Create(new PopulationOptions { People = 3000, Seed = 3 });
+        var schema = LinkageSchema.Load(SharedData.InRepository("samples/CouncilPoliceLinkage/schema.json")).WithProfile(EncodingProfile.Find(profile)!);
+        using var key = LinkageKey.FromBytes(new byte[LinkageKey.Length]);
+        var encoder = new RecordEncoder(schema, key);
+        var left = new BitTable(encoder.Encode(population.Council.ToTable(), new EncodeOptions { Source = "council" }).Rows(0), 1024);
+        var right = new BitTable(encoder.Encode(population.Police.ToTable(), new EncodeOptions { Source = "police" }).Rows(0), 1024);
+        var similarity = ExactSimilarity.Dice(numerator, denominator);
+
+        var found = Run(left, right, similarity);
+
+        Assert.That(found, Is.Not.Empty);
+        Assert.That(Ordered(found), Is.EqualTo(similarity.BruteForce(left, right)));
     }
 
     [TestCase(0, 0)]
