@@ -12,6 +12,7 @@ internal sealed class MissAllowance(BitSlicedKernel kernel)
     private readonly ulong[] _dead = new ulong[kernel.Words];
     private readonly (int From, int To, int Misses)[] _runs = new (int, int, int)[kernel.Lanes];
     private int _count;
+    private int _startDigits;
 
     /// <summary>The most misses any record may have; -1 where no record of the block can match.</summary>
     public int Highest { get; private set; }
@@ -30,7 +31,7 @@ internal sealed class MissAllowance(BitSlicedKernel kernel)
     public void For(PlaneIndex index, int block, int count, ReadOnlySpan<ushort> least)
     {
         var records = index.Records(block);
-        (_count, Highest, Least) = (0, -1, 0);
+        (_count, _startDigits, Highest, Least) = (0, 0, -1, 0);
         _dead.AsSpan().Fill(ulong.MaxValue);
         for (var from = 0; from < records.Length;)
         {
@@ -49,10 +50,16 @@ internal sealed class MissAllowance(BitSlicedKernel kernel)
         }
     }
 
-    /// <summary>The start of counters whose carry out of digit <paramref name="digits"/> says that a record missed more than it may.</summary>
+    /// <summary>The start of counters whose carry out of digit <paramref name="digits"/> says that a record missed more than it may. Kept for the queries that follow.</summary>
     public ReadOnlySpan<ulong> Start(int digits)
     {
         var start = _start.AsSpan(0, digits * kernel.Words);
+        if (_startDigits == digits)
+        {
+            return start;
+        }
+
+        _startDigits = digits;
         start.Clear();
         for (var r = 0; r < _count; r++)
         {
