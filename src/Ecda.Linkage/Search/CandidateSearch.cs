@@ -1,38 +1,47 @@
-using Ecda.Linkage.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Ecda.Linkage.Search;
 
 /// <summary>
 /// Compares every record of one side with every record of the other in every view, and keeps the pairs that reach a view's bound. Exact: no blocking, nothing skipped.
-/// The result is the same for any number of threads.
+/// The result is the same for any number of threads and any processor.
 /// </summary>
 internal static class CandidateSearch
 {
-    private const int ChunkRows = 64;
-    private const int TileRows = 256;
+    // Queries prepared at once: enough to keep a block in the cache, few enough that small files are work for every thread.
+    private const int ChunkRecords = 512;
+    private const int SmallChunkRecords = 64;
+    private const int ManyRecords = 8192;
 
     // Results are held in memory; beyond this a lower budget is the answer, not more memory.
     private const long MaximumPairs = 200_000_000;
 
     public static CandidatePairs Run(SearchSide left, SearchSide right, IReadOnlyList<OverlapBound> bounds, int threads, IProgress<double>? progress, CancellationToken cancellationToken)
     {
-        var views = bounds.Count;
-        var chunks = (left.Count + ChunkRows - 1) / ChunkRows;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
+        var views = bounds.Select((bound, view) => new ViewSearch(left, right, view, bound, options)).ToList();
+        var size = left.Count < ManyRecords ? SmallChunkRecords : ChunkRecords;
+        var chunks = (left.Count + size - 1) / size;
         var parts = new (int[] Left, int[] Right, float[] Similarities)[chunks];
         long found = 0;
         var done = 0;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         var loop = Parallel.For(0, chunks, options, (chunk, state) =>
         {
-            var from = chunk * ChunkRows;
-            var hits = Hits(left, right, bounds, from, Math.Min(from + ChunkRows, left.Count));
+            var hits = new List<long>();
+            foreach (var view in views)
+            {
+                view.Find(chunk * size, Math.Min((chunk + 1) * size, left.Count), hits, cancellationToken);
+            }
+
+            hits.Sort();
+            hits = Distinct(hits);
             if (Interlocked.Add(ref found, hits.Count) > MaximumPairs)
             {
                 state.Stop();
                 return;
             }
 
-            parts[chunk] = Measure(left, right, views, hits);
+            parts[chunk] = Measure(left, right, views.Count, hits);
             progress?.Report((double)Interlocked.Increment(ref done) / chunks);
         });
         if (!loop.IsCompleted)
@@ -40,43 +49,21 @@ internal static class CandidateSearch
             throw new LinkageFormatException($"More than {MaximumPairs} pairs are candidates: the files hold too many records that are alike. Link smaller parts, or ask for fewer candidates per record.");
         }
 
-        return new CandidatePairs(views, [.. parts.SelectMany(p => p.Left)], [.. parts.SelectMany(p => p.Right)], [.. parts.SelectMany(p => p.Similarities)]);
+        return new CandidatePairs(views.Count, Join(parts, p => p.Left, found), Join(parts, p => p.Right, found), Join(parts, p => p.Similarities, found * views.Count));
     }
 
-    /// <summary>The pairs of some left records, each once, in order: left record in the upper half, right record in the lower.</summary>
-    private static List<long> Hits(SearchSide left, SearchSide right, IReadOnlyList<OverlapBound> bounds, int from, int to)
+    /// <summary>Puts the parts behind each other.</summary>
+    private static T[] Join<T>((int[] Left, int[] Right, float[] Similarities)[] parts, Func<(int[] Left, int[] Right, float[] Similarities), T[]> of, long length)
     {
-        var hits = new List<long>();
-        Span<int> common = stackalloc int[TileRows];
-        for (var v = 0; v < bounds.Count; v++)
+        var joined = new T[length];
+        var at = 0;
+        foreach (var part in parts)
         {
-            var words = left.Dataset.Description.Views[v].Bits / 64;
-            var rows = right.Rows(v);
-            var counts = right.Counts(v);
-            for (var start = 0; start < right.Count; start += TileRows)
-            {
-                var tile = Math.Min(TileRows, right.Count - start);
-                for (var i = from; i < to; i++)
-                {
-                    BitRows.CountCommonWithEach(left.Row(v, i), rows.Slice(start * words, tile * words), common[..tile]);
-                    Collect(hits, i, start, common[..tile], counts.Slice(start, tile), bounds[v].For(left.Counts(v)[i]));
-                }
-            }
+            of(part).CopyTo(joined, at);
+            at += of(part).Length;
         }
 
-        hits.Sort();
-        return Distinct(hits);
-    }
-
-    private static void Collect(List<long> hits, int i, int start, ReadOnlySpan<int> common, ReadOnlySpan<ushort> counts, ReadOnlySpan<ushort> least)
-    {
-        for (var j = 0; j < common.Length; j++)
-        {
-            if (common[j] >= least[counts[j]])
-            {
-                hits.Add(((long)i << 32) | (uint)(start + j));
-            }
-        }
+        return joined;
     }
 
     private static List<long> Distinct(List<long> sorted)
@@ -90,7 +77,7 @@ internal static class CandidateSearch
             }
         }
 
-        sorted.RemoveRange(kept, sorted.Count - kept);
+        CollectionsMarshal.SetCount(sorted, kept);
         return sorted;
     }
 

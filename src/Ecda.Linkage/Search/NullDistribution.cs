@@ -35,7 +35,7 @@ internal sealed class NullDistribution
     public static NullDistribution Measure(SearchSide left, SearchSide right, double smallestTail)
     {
         // The sample must not depend on which file is called left: the larger draws first, and of two equally large ones the one whose rows come first.
-        if (left.Count < right.Count || (left.Count == right.Count && left.Rows(0).SequenceCompareTo(right.Rows(0)) > 0))
+        if (left.Count < right.Count || (left.Count == right.Count && CompareRows(left, right) > 0))
         {
             (left, right) = (right, left);
         }
@@ -82,6 +82,17 @@ internal sealed class NullDistribution
     /// </summary>
     public double Bound(int view, double tail, int bits) =>
         Math.Min(Quantile(view, tail), Math.Min(Means[view] + (HighestDeviations * Deviations[view]), HighestCorrelation * Math.Sqrt(bits - 1)));
+
+    private static int CompareRows(SearchSide left, SearchSide right)
+    {
+        var compared = 0;
+        for (var i = 0; i < left.Count && compared == 0; i++)
+        {
+            compared = left.Row(0, i).SequenceCompareTo(right.Row(0, i));
+        }
+
+        return compared;
+    }
 
     private static int BinOf(double z) => Math.Clamp((int)Math.Floor((z - Lowest) / Step), 0, Bins - 1);
 

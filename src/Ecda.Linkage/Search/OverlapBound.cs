@@ -1,32 +1,54 @@
 namespace Ecda.Linkage.Search;
 
-/// <summary>For rows with a and b bits set, the smallest number of common bits that reaches a bound on z: the decision per pair is one integer comparison.</summary>
+/// <summary>For rows with a and b bits set, the smallest number of common bits that reaches a bound: the decision per pair is one integer comparison.</summary>
 internal sealed class OverlapBound
 {
-    private readonly ushort[] _least;
-    private readonly int _stride;
+    private readonly int _bits;
+    private readonly Func<int, int, int> _least;
+    private readonly ushort[]?[] _rows;
 
+    /// <summary>A bound on z.</summary>
     public OverlapBound(int bits, double z)
+        : this(bits, (a, b) => Least(bits, a, b, z)) => Z = z;
+
+    /// <summary>A threshold of another similarity.</summary>
+    public OverlapBound(int bits, SimilarityThreshold threshold)
+        : this(bits, threshold.LeastCommon)
     {
-        Z = z;
-        _stride = bits + 1;
-        _least = new ushort[_stride * _stride];
-        for (var a = 0; a <= bits; a++)
-        {
-            for (var b = 0; b <= bits; b++)
-            {
-                _least[(a * _stride) + b] = Least(bits, a, b, z);
-            }
-        }
     }
 
-    /// <summary>The bound.</summary>
-    public double Z { get; }
+    private OverlapBound(int bits, Func<int, int, int> least)
+    {
+        (_bits, _least) = (bits, least);
+        _rows = new ushort[]?[bits + 1];
+    }
 
-    /// <summary>The least common bits for a query with <paramref name="count"/> bits set, by the bits set in the other row.</summary>
-    public ReadOnlySpan<ushort> For(int count) => _least.AsSpan(count * _stride, _stride);
+    /// <summary>The bound on z; not a number where it is a threshold of another similarity.</summary>
+    public double Z { get; } = double.NaN;
 
-    private static ushort Least(int bits, int a, int b, double z)
+    /// <summary>The same bound seen from the right side.</summary>
+    public OverlapBound Transposed => new(_bits, (a, b) => _least(b, a));
+
+    /// <summary>The same bound on the complements of the rows: of l bits, c common ones make l - a - b + c common zeros.</summary>
+    public OverlapBound Complemented => new(_bits, (a, b) => _least(_bits - a, _bits - b) is var least && least > _bits ? least : Math.Max(0, least + a + b - _bits));
+
+    /// <summary>The least common bits for a left row with <paramref name="count"/> bits set, by the bits set in the right row. Rows are made when first asked for.</summary>
+    public ReadOnlySpan<ushort> For(int count) => Volatile.Read(ref _rows[count]) ?? Make(count);
+
+    // Two threads may make the same row; they are equal.
+    private ushort[] Make(int count)
+    {
+        var row = new ushort[_bits + 1];
+        for (var b = 0; b <= _bits; b++)
+        {
+            row[b] = (ushort)_least(count, b);
+        }
+
+        Volatile.Write(ref _rows[count], row);
+        return row;
+    }
+
+    private static int Least(int bits, int a, int b, double z)
     {
         // A row that is all zero or all one correlates with nothing: no count of common bits is enough.
         var spread = (double)a * (bits - a) * b * (bits - b);
@@ -36,6 +58,6 @@ internal sealed class OverlapBound
         }
 
         var least = Math.Ceiling((((double)a * b) + (z * Math.Sqrt(spread / (bits - 1)))) / bits);
-        return (ushort)Math.Clamp(least, 0, ushort.MaxValue);
+        return (int)Math.Clamp(least, 0, ushort.MaxValue);
     }
 }

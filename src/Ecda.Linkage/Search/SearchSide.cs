@@ -4,12 +4,11 @@ namespace Ecda.Linkage.Search;
 
 /// <summary>
 /// One dataset made ready for searching: its records in an order that depends on their bits only, so that results do not depend on how a file was shuffled,
-/// and for every view the rows, their bit counts and scales.
+/// and for every view the bit counts and scales of their rows. The rows themselves stay in the dataset.
 /// </summary>
 internal sealed class SearchSide
 {
     private readonly int[] _order;
-    private readonly ulong[][] _rows;
     private readonly ushort[][] _counts;
     private readonly double[][] _scales;
 
@@ -18,7 +17,6 @@ internal sealed class SearchSide
         Dataset = dataset;
         _order = Order(dataset);
         var views = dataset.Description.Views;
-        _rows = new ulong[views.Count][];
         _counts = new ushort[views.Count][];
         _scales = new double[views.Count][];
         for (var v = 0; v < views.Count; v++)
@@ -34,13 +32,10 @@ internal sealed class SearchSide
     /// <summary>The place in the dataset of a record of this side.</summary>
     public int OriginalIndex(int record) => _order[record];
 
-    public ReadOnlySpan<ulong> Rows(int view) => _rows[view];
+    public ReadOnlySpan<ulong> Row(int view, int record) => Dataset.Row(view, _order[record]);
 
-    public ReadOnlySpan<ulong> Row(int view, int record)
-    {
-        var words = Dataset.Description.Views[view].Bits / 64;
-        return _rows[view].AsSpan(record * words, words);
-    }
+    /// <summary>The rows of a view for a join, whose record numbers are those of this side.</summary>
+    public JoinSide JoinSide(int view, bool complemented) => new(Dataset.Rows(view), Dataset.Description.Views[view].Bits / 64, _order, complemented);
 
     /// <summary>How many bits are set in each row of a view.</summary>
     public ReadOnlySpan<ushort> Counts(int view) => _counts[view];
@@ -50,20 +45,16 @@ internal sealed class SearchSide
 
     private void Fill(int view, int bits)
     {
-        var words = bits / 64;
-        var rows = new ulong[Count * words];
         var counts = new ushort[Count];
         var scales = new double[Count];
         for (var i = 0; i < Count; i++)
         {
-            var row = Dataset.Row(view, _order[i]);
-            row.CopyTo(rows.AsSpan(i * words));
-            var count = BitRows.Count(row);
+            var count = BitRows.Count(Row(view, i));
             counts[i] = (ushort)count;
             scales[i] = count == 0 || count == bits ? 0 : 1 / Math.Sqrt((double)count * (bits - count));
         }
 
-        (_rows[view], _counts[view], _scales[view]) = (rows, counts, scales);
+        (_counts[view], _scales[view]) = (counts, scales);
     }
 
     private static int[] Order(EncodedDataset dataset)

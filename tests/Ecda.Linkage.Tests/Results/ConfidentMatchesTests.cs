@@ -123,7 +123,7 @@ public sealed class ConfidentMatchesTests
     private static SearchSide Side(ulong seed, (int First, int Second)? same)
     {
         var ordered = new SearchSide(TestDatasets.Random(seed, 5, 1, 1024));
-        var rows = ordered.Rows(0).ToArray();
+        ulong[] rows = [.. Enumerable.Range(0, ordered.Count).SelectMany(i => ordered.Row(0, i).ToArray())];
         if (same is { } pair)
         {
             ordered.Row(0, pair.First).CopyTo(rows.AsSpan(pair.Second * 16));

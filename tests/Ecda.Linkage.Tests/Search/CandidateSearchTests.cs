@@ -29,6 +29,18 @@ public sealed class CandidateSearchTests
         Assert.That(found, Is.EqualTo(BruteForce(left, right)));
     }
 
+    [TestCase(0.2)]
+    [TestCase(0.8)]
+    public void Run_FindsWhatComparingEveryPairFindsInLargeFiles(double fill)
+    {
+        // As many left records as are searched in large chunks.
+        var (left, right) = (new SearchSide(TestDatasets.Random(1, 8200, 1, 64, fill)), new SearchSide(TestDatasets.Random(2, 40, 1, 64, fill)));
+
+        var found = Pairs(Run(left, right));
+
+        Assert.That(found, Is.EqualTo(BruteForce(left, right)));
+    }
+
     [Test]
     public void Run_KeepsTheSimilarityOfEveryView()
     {

@@ -1,0 +1,36 @@
+using BenchmarkDotNet.Attributes;
+using Ecda.Linkage.Numerics;
+using Ecda.Linkage.Search;
+
+namespace Ecda.Linkage.Benchmarks;
+
+/// <summary>4,096 × 4,096 rows of 1,024 bits: an unrolled POPCNT loop against the bit-sliced kernels, index and lists included, one thread.</summary>
+public class SearchBenchmarks
+{
+    private BitTable _left;
+    private BitTable _right;
+    private OverlapBound _bound = null!;
+
+    [Params("clk .80", "clk .90", "diffused .60", "diffused .70", "diffused .80")]
+    public string Case { get; set; } = "clk .80";
+
+    [GlobalSetup]
+    public void Setup()
+    {
+        var parts = Case.Split(" .");
+        (_left, _right) = SearchData.Tables(parts[0], 4096);
+        _bound = new OverlapBound(1024, SimilarityThreshold.Dice(int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture), 100));
+    }
+
+    [Benchmark(Baseline = true)]
+    public long Scalar() => SearchData.Scalar(_left, _right, _bound);
+
+    [Benchmark]
+    public long Widest() => SearchData.Sliced(_left, _right, _bound, BitSlicedKernel.Best, shared: false);
+
+    [Benchmark]
+    public long WidestShared() => SearchData.Sliced(_left, _right, _bound, BitSlicedKernel.Best, shared: true);
+
+    [Benchmark]
+    public long Narrowest() => SearchData.Sliced(_left, _right, _bound, BitSlicedKernel.Supported.Last(), shared: false);
+}
