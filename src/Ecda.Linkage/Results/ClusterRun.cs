@@ -22,7 +22,7 @@ internal static class ClusterRun
         var model = new ScoreModel(unrelated, views);
         var pairs = MirroredPairs.Of(candidates, model, side.Count);
         cancellationToken.ThrowIfCancellationRequested();
-        var threshold = new ClusterThreshold(pairs, new ConfidentMatches(pairs, model, side, side), model, side);
+        var threshold = new ClusterThreshold(pairs, new ConfidentMatches(pairs, model, side, side), model.CautiousThreshold);
         var once = Enumerable.Range(0, pairs.Count).Where(p => pairs.Left(p) < pairs.Right(p)).ToArray();
         var clustering = AverageLinkClustering.Run(
             side.Count,

@@ -1,5 +1,5 @@
+using Ecda.Linkage.Assignment;
 using Ecda.Linkage.Scoring;
-using Ecda.Linkage.Search;
 
 namespace Ecda.Linkage.Results;
 
@@ -9,7 +9,7 @@ namespace Ecda.Linkage.Results;
 /// </summary>
 /// <remarks>
 /// As between two files (<see cref="Calibration"/>), the pairs of a confident record with anyone unlike its partner are taken for false; where persons repeat
-/// often, true pairs are among them. Second, a pair of two confident records, neither of which is like the other's partner, is false because both have their person:
+/// often, true pairs are among them. Second, a pair of two confident records of different groups, joined by pairs beyond doubt, is false because both have their person:
 /// it is counted and scaled up to all pairs; where few persons repeat, few are seen, and a standard error is added.
 /// </remarks>
 internal sealed class ClusterThreshold
@@ -24,16 +24,16 @@ internal sealed class ClusterThreshold
     private readonly double[] _unrelated;
     private readonly double _scale;
 
-    public ClusterThreshold(ScoredPairs pairs, ConfidentMatches matches, ScoreModel model, SearchSide side)
+    public ClusterThreshold(ScoredPairs pairs, ConfidentMatches matches, double cautious)
     {
         _pairs = pairs;
-        var cautious = model.CautiousThreshold;
+        var records = pairs.LeftCount;
         var confident = matches.Left(cautious).ToList();
         Confident = confident.Count;
         Value = cautious;
         _scores = [.. pairs.Descending().Where(p => pairs.Left(p) < pairs.Right(p)).Select(pairs.Score)];
-        _scale = (double)side.Count * (side.Count - 1) / Math.Max(1, (double)confident.Count * (confident.Count - 1));
-        _unrelated = confident.Count < EnoughMatches ? [] : Unrelated(confident, cautious, model, side);
+        _scale = (double)records * (records - 1) / Math.Max(1, (double)confident.Count * (confident.Count - 1));
+        _unrelated = confident.Count < EnoughMatches ? [] : Unrelated(confident, cautious, records);
         if (confident.Count >= EnoughMatches)
         {
             var all = new Calibration(pairs, matches, pairs.Descending(), AssignmentMode.ManyToMany, cautious);
@@ -53,35 +53,46 @@ internal sealed class ClusterThreshold
         : $"chosen for the highest estimated F1 from the pairs of {Confident} records with a confident match; precision and recall are not estimated, because how often a person repeats is not known";
 
     /// <summary>The scores of pairs of confident records that are of two different people, from the highest down.</summary>
-    private double[] Unrelated(List<int> confident, double cautious, ScoreModel model, SearchSide side)
+    private double[] Unrelated(List<int> confident, double cautious, int records)
     {
-        var best = _pairs.BestOfLeft();
-        var partner = new int[side.Count];
-        Array.Fill(partner, -1);
+        var group = Groups(cautious, records);
+        var isConfident = new bool[records];
         foreach (var record in confident)
         {
-            partner[record] = _pairs.Right(best[record]);
+            isConfident[record] = true;
         }
 
-        bool Alike(int i, int j) => model.Score(side, i, side, j) >= cautious;
         var scores = new List<double>();
-        foreach (var i in confident)
+        for (var pair = 0; pair < _pairs.Count; pair++)
         {
-            var (first, last) = _pairs.OfLeft(i);
-            for (var pair = first; pair < last; pair++)
+            var (i, j) = (_pairs.Left(pair), _pairs.Right(pair));
+            if (i < j && isConfident[i] && isConfident[j] && group[i] != group[j])
             {
-                var j = _pairs.Right(pair);
-                if (i < j && partner[j] >= 0 && partner[i] != j && _pairs.Score(pair) < cautious
-                    && !Alike(partner[i], j) && !Alike(i, partner[j]) && !Alike(partner[i], partner[j]))
-                {
-                    scores.Add(_pairs.Score(pair));
-                }
+                scores.Add(_pairs.Score(pair));
             }
         }
 
         scores.Sort();
         scores.Reverse();
         return [.. scores];
+    }
+
+    /// <summary>For every record the group that it is in by way of pairs beyond doubt; -1 where it is alone.</summary>
+    private int[] Groups(double cautious, int records)
+    {
+        var sure = Enumerable.Range(0, _pairs.Count).Where(p => _pairs.Score(p) >= cautious).ToArray();
+        var components = new Components(records, [.. sure.Select(_pairs.Left)], [.. sure.Select(_pairs.Right)]);
+        var group = new int[records];
+        Array.Fill(group, -1);
+        for (var c = 0; c < components.Count; c++)
+        {
+            foreach (var record in components.Records(c))
+            {
+                group[record] = c;
+            }
+        }
+
+        return group;
     }
 
     private double Best(Calibration calibration)
