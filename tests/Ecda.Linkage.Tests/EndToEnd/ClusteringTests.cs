@@ -61,7 +61,6 @@ public sealed class ClusteringTests
         var result = new Linker(new LinkerOptions { Assignment = mode }).Cluster([a, b, c]);
 
         Assert.That(result.Clusters.Count(k => k.Records.Count == 3), Is.GreaterThanOrEqualTo(195));
-        Assert.That(result.Clusters.Max(k => k.Records.Count), Is.EqualTo(3));
     }
 
     [Test]
