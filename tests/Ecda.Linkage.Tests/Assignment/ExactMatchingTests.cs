@@ -40,7 +40,7 @@ public sealed class ExactMatchingTests
             var chosen = matching.Run().Chosen;
             var feasible = Enumerable.Range(0, pairs.Count).All(p => matching.LeftPotentials[pairs.Left(p)] + matching.RightPotentials[pairs.Right(p)] >= matching.Weights[p]);
             var notNegative = matching.LeftPotentials.Concat(matching.RightPotentials).All(p => p >= 0);
-            return feasible && notNegative && matching.LeftPotentials.Sum() + matching.RightPotentials.Sum() == chosen.Sum(p => matching.Weights[p]);
+            return feasible && notNegative && matching.LeftPotentials.Concat(matching.RightPotentials).Sum(p => (decimal)p) == chosen.Sum(p => (decimal)matching.Weights[p]);
         });
     }
 
