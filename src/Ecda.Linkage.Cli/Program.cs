@@ -21,6 +21,9 @@ internal static class Program
               3. Linkage unit:    ecda link council.ecda police.ecda --out links.csv      needs no key and no names
               4. With a truth:    ecda evaluate links.csv --left-ids council.ids --right-ids police.ids --truth truth_pairs.csv
 
+            Inside of one file:   ecda dedupe council.ecda --out clusters.csv
+            Over several files:   ecda cluster council.ecda police.ecda health.ecda --out clusters.csv
+
             The linkage unit gets the .ecda files. The .ids files and the key stay with the owners.
             Exit codes: 0 done, 1 input refused or work cancelled, 2 wrong usage.
             """)
@@ -30,6 +33,8 @@ internal static class Program
             EncodeCommand.Create(),
             ClkhashCommand.Create(),
             LinkCommand.Create(),
+            DedupeCommand.CreateDedupe(),
+            DedupeCommand.CreateCluster(),
             EvaluateCommand.Create(),
             InspectCommand.Create(),
             SynthesizeCommand.Create(),

@@ -15,7 +15,7 @@ public sealed class LinkageResult
         Bounds = bounds;
     }
 
-    /// <summary>The links, the surest first.</summary>
+    /// <summary>The links: known ones first, then the surest first.</summary>
     public IReadOnlyList<Link> Links { get; }
 
     /// <summary>How many links a record was allowed; never <see cref="AssignmentMode.Automatic"/>.</summary>

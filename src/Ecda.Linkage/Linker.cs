@@ -44,33 +44,73 @@ public sealed class Linker
         ArgumentNullException.ThrowIfNull(right);
         left.Description.EnsureComparable(right.Description, left.Name, right.Name);
         var (leftSide, rightSide) = (new SearchSide(left), new SearchSide(right));
+        var known = KnownPairs.Between((_options.KnownLinks, _options.KnownNonLinks), leftSide, rightSide);
         var tail = Math.Min(1, _options.CandidatesPerRecord / Math.Max(1, Math.Max(left.Count, right.Count)));
         var unrelated = NullDistribution.Measure(leftSide, rightSide, tail);
         var views = left.Description.Views;
         var bounds = views.Select((v, i) => new OverlapBound(v.Bits, unrelated.Bound(i, tail, v.Bits))).ToList();
-        var searchProgress = progress is null ? null : new StepProgress(progress, "Comparing records");
+        var searchProgress = Comparing(progress);
         var candidates = CandidateSearch.Run(leftSide, rightSide, bounds, _options.Threads ?? Environment.ProcessorCount, searchProgress, cancellationToken);
         var model = new ScoreModel(unrelated, views);
         var pairs = new ScoredPairs(candidates, model, left.Count, right.Count);
         cancellationToken.ThrowIfCancellationRequested();
         var matches = new ConfidentMatches(pairs, model, leftSide, rightSide);
-        var (mode, reason) = ChooseMode(matches, model.CautiousThreshold);
-        var chosen = GreedyAssignment.Run(pairs, mode);
-        var calibration = new Calibration(pairs, matches, chosen, mode, model.CautiousThreshold);
-        var links = Links(pairs, chosen, calibration, leftSide, rightSide);
+        var (mode, reason) = ChooseMode(matches, model.CautiousThreshold, known);
+        var greedy = GreedyAssignment.Run(pairs, mode);
+        var calibration = new Calibration(pairs, matches, greedy, mode, model.CautiousThreshold);
+        var exact = mode == AssignmentMode.OneToOne && !_options.GreedyOneToOne;
+        var assignment = exact ? OneToOneAssignment.Run(pairs, calibration.Threshold, known, cancellationToken) : null;
+        var chosen = assignment?.Chosen ?? (known == KnownPairs.None ? greedy : GreedyAssignment.Run(pairs, mode, known));
+        List<Link> links = [.. KnownLinks(known, model, leftSide, rightSide), .. Links(pairs, chosen, calibration, leftSide, rightSide)];
         return new LinkageResult(
             links,
             mode,
             reason,
-            Funnel(left, right, candidates.Count, links),
+            Funnel(left, right, candidates.Count, links) with { Greedy = (assignment?.GreedyRecords ?? 0, assignment?.GreedyPairs ?? 0) },
             Estimate(calibration, links.Count),
             [.. views.Select((v, i) => new ViewBound(v.Name, unrelated.Means[i], unrelated.Deviations[i], bounds[i].Z))]);
     }
 
-    private (AssignmentMode Mode, string Reason) ChooseMode(ConfidentMatches matches, double threshold)
+    /// <summary>Finds the records of one file that are of one person. Compares every record with every other one; the threshold is chosen without truth.</summary>
+    /// <param name="dataset">The encodings.</param>
+    /// <param name="progress">Told how far the search is.</param>
+    /// <param name="cancellationToken">Stops between chunks of records.</param>
+    /// <exception cref="ArgumentException">The options ask for an assignment other than automatic or many-to-many.</exception>
+    /// <exception cref="LinkageFormatException">The known links or non-links contradict each other or name other records.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public ClusterResult Deduplicate(EncodedDataset dataset, IProgress<LinkageProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return _options.Assignment is AssignmentMode.Automatic or AssignmentMode.ManyToMany
+            ? ClusterRun.Run([dataset], _options, Comparing(progress), cancellationToken)
+            : throw new ArgumentException("One file is searched for records of one person. Expected LinkerOptions.Assignment Automatic or ManyToMany.", nameof(dataset));
+    }
+
+    /// <summary>
+    /// Puts the records of several files together by person, also those that one file holds twice; with <see cref="AssignmentMode.OneToOne"/> at most one record
+    /// of each file. Groups are joined while the average score of all their pairs reaches a threshold chosen without truth, so that a chain of likenesses makes no cluster.
+    /// </summary>
+    /// <param name="datasets">The encodings of one or more files, made with the same key, schema, profile and version.</param>
+    /// <param name="progress">Told how far the search is.</param>
+    /// <param name="cancellationToken">Stops between chunks of records.</param>
+    /// <exception cref="ArgumentException">There is no dataset, or the options ask for an assignment other than automatic, many-to-many or one-to-one.</exception>
+    /// <exception cref="LinkageFormatException">The encodings cannot be compared, or the known links or non-links contradict each other or name other records.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public ClusterResult Cluster(IReadOnlyList<EncodedDataset> datasets, IProgress<LinkageProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(datasets);
+        return datasets.Count > 0 && _options.Assignment is AssignmentMode.Automatic or AssignmentMode.ManyToMany or AssignmentMode.OneToOne
+            ? ClusterRun.Run(datasets, _options, Comparing(progress), cancellationToken)
+            : throw new ArgumentException("Expected at least one dataset, and LinkerOptions.Assignment Automatic, ManyToMany or OneToOne.", nameof(datasets));
+    }
+
+    private static StepProgress? Comparing(IProgress<LinkageProgress>? progress) => progress is null ? null : new StepProgress(progress, "Comparing records");
+
+    private (AssignmentMode Mode, string Reason) ChooseMode(ConfidentMatches matches, double threshold, KnownPairs known)
     {
         if (_options.Assignment != AssignmentMode.Automatic)
         {
+            known.EnsureFits(_options.Assignment);
             return (_options.Assignment, "as asked for");
         }
 
@@ -78,7 +118,7 @@ public sealed class Linker
         string Percent(int repeats) => count == 0 ? "none" : $"{(100.0 * repeats / count).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} %";
         bool Repeats(int repeats) => repeats >= FewestRepeats && repeats >= RepeatLimit * count;
         var found = $"a second record of the same person was seen for {Percent(left)} of the matched people in the left file and {Percent(right)} in the right file";
-        return (Repeats(left), Repeats(right)) switch
+        return (Repeats(left) || known.RightRepeats, Repeats(right) || known.LeftRepeats) switch
         {
             (false, false) => (AssignmentMode.OneToOne, found),
             (true, false) => (AssignmentMode.ManyToOne, found),
@@ -107,6 +147,14 @@ public sealed class Linker
 
         return links;
     }
+
+    /// <summary>The known links, which need no probability to be estimated.</summary>
+    private static IEnumerable<Link> KnownLinks(KnownPairs known, ScoreModel model, SearchSide left, SearchSide right) => known.Links.Select(pair => new Link(
+        left.Dataset.IdSpan[left.OriginalIndex(pair.First)],
+        right.Dataset.IdSpan[right.OriginalIndex(pair.Second)],
+        model.Score(left, pair.First, right, pair.Second),
+        1,
+        LinkBand.Certain));
 
     private static LinkBand Band(double probability) => probability switch
     {

@@ -14,4 +14,19 @@ public sealed record LinkerOptions
 
     /// <summary>How many threads search; null for one per processor. The links are the same for any number.</summary>
     public int? Threads { get; init; }
+
+    /// <summary>
+    /// Where every record has at most one link: true to link from the highest score down, so that no two records would both rather be linked to each other;
+    /// false, the default, for the links of the highest total score.
+    /// </summary>
+    public bool GreedyOneToOne { get; init; }
+
+    /// <summary>
+    /// Pairs that are known to be of one person and are linked whatever their score: a left and a right record, or any two records where clusters are made.
+    /// A known link counts as one of the links a record may have. None by default.
+    /// </summary>
+    public IReadOnlyList<(RecordId Left, RecordId Right)> KnownLinks { get; init; } = [];
+
+    /// <summary>Pairs that are known to be of two people and are never linked, nor put into one cluster. None by default.</summary>
+    public IReadOnlyList<(RecordId Left, RecordId Right)> KnownNonLinks { get; init; } = [];
 }

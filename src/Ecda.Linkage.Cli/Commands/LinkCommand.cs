@@ -68,6 +68,11 @@ internal static class LinkCommand
         }
 
         Console.WriteLine($"Assignment {Modes.First(m => m.Mode == result.Assignment).Name}: {result.AssignmentReason}.");
+        if (f.Greedy.Records > 0)
+        {
+            Console.WriteLine($"  {Text.Count(f.Greedy.Records)} records with {Text.Count(f.Greedy.Pairs)} pairs are in connected parts too large for the best total: they were linked from the highest score down.");
+        }
+
         if (result.Quality.CannotEstimate is null)
         {
             Console.WriteLine($"Estimated precision {Text.Percent(result.Quality.Precision)}, recall {Text.Percent(result.Quality.Recall)}.");

@@ -9,10 +9,18 @@ namespace Ecda.Linkage.Assignment;
 internal static class GreedyAssignment
 {
     /// <summary>The chosen pairs, from the highest score down.</summary>
-    public static int[] Run(ScoredPairs pairs, AssignmentMode mode)
+    public static int[] Run(ScoredPairs pairs, AssignmentMode mode) => Run(pairs, mode, KnownPairs.None);
+
+    /// <summary>The chosen pairs beside the known links, from the highest score down. Known links count as chosen before all others, and are not among the result.</summary>
+    public static int[] Run(ScoredPairs pairs, AssignmentMode mode, KnownPairs known)
     {
         var leftTaken = new bool[pairs.LeftCount];
         var rightTaken = new bool[pairs.RightCount];
+        foreach (var (i, j) in known.Links)
+        {
+            (leftTaken[i], rightTaken[j]) = (true, true);
+        }
+
         var chosen = new List<int>();
         foreach (var pair in pairs.Descending())
         {
@@ -24,7 +32,7 @@ internal static class GreedyAssignment
                 AssignmentMode.OneToMany => !rightTaken[j],
                 _ => true,
             };
-            if (allowed)
+            if (allowed && !known.Holds(i, j))
             {
                 leftTaken[i] = true;
                 rightTaken[j] = true;

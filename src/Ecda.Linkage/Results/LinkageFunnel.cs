@@ -23,4 +23,7 @@ public sealed record LinkageFunnel
 
     /// <summary>Records with at least one link.</summary>
     public required (long Left, long Right) Linked { get; init; }
+
+    /// <summary>Records in connected parts too large for the links of the highest total score, which were linked from the highest score down, and their pairs.</summary>
+    public (long Records, long Pairs) Greedy { get; init; }
 }

@@ -1,0 +1,39 @@
+using Ecda.Linkage.Results;
+
+namespace Ecda.Linkage;
+
+/// <summary>Which records are held to be of one person, inside of one file or over several. Records that are alone are in no cluster.</summary>
+public sealed class ClusterResult
+{
+    internal ClusterResult(IReadOnlyList<Cluster> clusters, double threshold, string thresholdReason, ClusterFunnel funnel, IReadOnlyList<ViewBound> bounds)
+    {
+        Clusters = clusters;
+        Threshold = threshold;
+        ThresholdReason = thresholdReason;
+        Funnel = funnel;
+        Bounds = bounds;
+    }
+
+    /// <summary>The clusters of two or more records, by number.</summary>
+    public IReadOnlyList<Cluster> Clusters { get; }
+
+    /// <summary>The average score over all pairs of two groups of records from which they were put together.</summary>
+    public double Threshold { get; }
+
+    /// <summary>How the threshold was chosen, in a sentence.</summary>
+    public string ThresholdReason { get; }
+
+    /// <summary>How many records and pairs passed each stage.</summary>
+    public ClusterFunnel Funnel { get; }
+
+    /// <summary>For every view, the bound above which a pair became a candidate.</summary>
+    public IReadOnlyList<ViewBound> Bounds { get; }
+
+    /// <summary>Writes cluster, file and record_id for every record in a cluster, complete or not at all.</summary>
+    /// <param name="path">The file; replaced where it exists.</param>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void WriteCsv(string path) => ClustersFile.Write(path, Clusters);
+
+    /// <summary>The number of clusters and of their records.</summary>
+    public override string ToString() => $"{Clusters.Count} clusters of {Funnel.Clustered} records";
+}
