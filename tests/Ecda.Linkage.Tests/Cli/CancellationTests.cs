@@ -4,9 +4,9 @@ using System.Runtime.Versioning;
 
 namespace Ecda.Linkage.Tests.Cli;
 
-/// <summary>Stopping the tool in the middle of its work leaves nothing behind.</summary>
+/// <summary>Stopping the tool in the middle of its work leaves nothing behind. The runs share a folder, so they follow each other.</summary>
 [TestFixture]
-[Parallelizable(ParallelScope.All)]
+[Parallelizable(ParallelScope.Self)]
 [Platform(Exclude = "Win", Reason = "Windows has no signals to send to another process.")]
 [UnsupportedOSPlatform("windows")]
 public sealed class CancellationTests
