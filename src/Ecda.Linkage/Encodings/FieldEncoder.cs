@@ -13,7 +13,7 @@ namespace Ecda.Linkage.Encodings;
 /// </summary>
 internal sealed class FieldEncoder : IDisposable
 {
-    // A look-up in vain costs about a quarter of what a hit saves.
+    // With fewer hits than this in a window, looking up is given up. The share was chosen, not measured; it changes speed only.
     private const int Window = 1 << 13;
     private const int FewestHits = Window / 4;
 
