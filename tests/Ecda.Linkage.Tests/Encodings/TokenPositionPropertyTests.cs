@@ -135,7 +135,7 @@ internal sealed class TokenPositionPropertyTests
     public void Set_SetsThePositionsFreshAndRemembered()
     {
         using var key = Sample.Key(1);
-        using var remembering = new TokenPositions(key, View(1024), "a", 1 << 14);
+        using var remembering = new TokenPositions(key, View(1024), "a", 1024, 1 << 14);
         using var drawing = new TokenPositions(key, View(1024), "a");
 
         // Short tokens, long ones, and ones too long to be remembered, more than there is room for.

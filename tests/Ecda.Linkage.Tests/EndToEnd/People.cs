@@ -15,20 +15,23 @@ internal static class People
         Field.Sex("sex"),
         Field.Postcode("postcode"));
 
-    /// <summary>People with names of syllables from one of two stocks; stocks share no consonant. Years of birth and postcode areas differ, too.</summary>
+    /// <summary>
+    /// People with names of syllables from one of two stocks; forenames and surnames, and the stocks among each other, have syllables of their own. Years of birth and postcode areas differ, too.
+    /// </summary>
     public static List<string?[]> Make(ulong seed, int count, int stock = 0)
     {
         var random = new SplitMix64(seed);
-        string[] syllables = stock == 0 ? ["ba", "dor", "fi", "gal", "ho", "jen", "ka", "lim"] : ["ma", "nup", "que", "rus", "ti", "vex", "wy", "zop"];
-        string Name(int length) => string.Concat(Enumerable.Range(0, length).Select(_ => syllables[random.Below(syllables.Length)]));
+        string[] forenames = stock == 0 ? ["ba", "dor", "fi", "gal", "ho", "jen", "ka", "lim"] : ["ma", "nup", "que", "rus", "ti", "vex", "wy", "zop"];
+        string[] surnames = stock == 0 ? ["bu", "den", "fol", "gi", "hul", "jo", "kes", "lan"] : ["mo", "nas", "qui", "rep", "tov", "va", "wes", "zu"];
+        string Name(string[] syllables, int length) => string.Concat(Enumerable.Range(0, length).Select(_ => syllables[random.Below(syllables.Length)]));
         string Number(int from, int below) => (from + random.Below(below)).ToString("00", System.Globalization.CultureInfo.InvariantCulture);
         return
         [
             .. Enumerable.Range(1, count).Select(i => new string?[]
             {
                 $"R{i}",
-                Name(2),
-                Name(3),
+                Name(forenames, 2),
+                Name(surnames, 3),
                 $"{Number(stock == 0 ? 1940 : 1970, 30)}-{Number(1, 12)}-{Number(1, 28)}",
                 random.Below(2) == 0 ? "F" : "M",
                 $"{(stock == 0 ? "CM" : "SS")}{1 + random.Below(9)} {1 + random.Below(9)}{(stock == 0 ? "AB" : "XY")}",
