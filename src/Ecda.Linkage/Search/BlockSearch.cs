@@ -13,7 +13,9 @@ internal sealed class BlockSearch(PlaneIndex index, OverlapBound bound, bool sha
 
     private readonly BitSlicedKernel _kernel = index.Kernel;
     private readonly MissAllowance[] _allowances = [.. Enumerable.Range(0, shared ? SharedPlanes.Queries : 1).Select(_ => new MissAllowance(index.Kernel))];
-    private readonly int[] _allowed = new int[SharedPlanes.Queries];
+    private readonly int[] _allowanceOf = new int[SharedPlanes.Queries];
+    private int _newest;
+    private int _newestBits;
     private readonly AlignedWords _accounts = new(SharedPlanes.Queries * CounterDepths.Deepest * index.Kernel.Words);
     private int[] _records = [];
     private int[] _bits = [];
@@ -60,7 +62,7 @@ internal sealed class BlockSearch(PlaneIndex index, OverlapBound bound, bool sha
     {
         if (shared)
         {
-            _allowed.AsSpan().Fill(-1);
+            _newestBits = -1;
             FindShared(block, hits);
         }
         else
@@ -144,7 +146,7 @@ internal sealed class BlockSearch(PlaneIndex index, OverlapBound bound, bool sha
             var accounts = _accounts.Span[..(SharedPlanes.Queries * account)];
             for (var q = 0; q < queries; q++)
             {
-                _allowances[q].Start(digits - 1).CopyTo(accounts.Slice(q * account, account));
+                _allowances[_allowanceOf[q]].Start(digits - 1).CopyTo(accounts.Slice(q * account, account));
                 accounts.Slice(((q + 1) * account) - _kernel.Words, _kernel.Words).Clear();
             }
 
@@ -152,32 +154,38 @@ internal sealed class BlockSearch(PlaneIndex index, OverlapBound bound, bool sha
             _kernel.CountShared(digits, planes, _planes.AsSpan(ends[0]), ends[1..], accounts);
             for (var q = 0; q < queries; q++)
             {
-                if (_allowances[q].Highest >= 0)
+                var allowance = _allowances[_allowanceOf[q]];
+                if (allowance.Highest >= 0)
                 {
                     var verdict = accounts.Slice(((q + 1) * account) - _kernel.Words, _kernel.Words);
-                    Exclude(verdict, _allowances[q].Dead);
+                    Exclude(verdict, allowance.Dead);
                     Collect(block, from + q, verdict, hits);
                 }
             }
         }
     }
 
-    /// <summary>Looks up what the queries of a group may miss; -1 where no record of the block can match any.</summary>
+    /// <summary>
+    /// Looks up what the queries of a group may miss; -1 where no record of the block can match any. Queries stand by their bits set: those with equally many
+    /// share what was looked up last, and a group needs no more than one for each of its queries.
+    /// </summary>
     private int Allow(int block, int from, int queries)
     {
         var highest = -1;
         for (var q = 0; q < queries; q++)
         {
             var bits = _bits[from + q];
-            if (_allowed[q] != bits)
+            if (_newestBits != bits)
             {
-                _allowances[q].For(index, block, bits, bound.For(bits));
-                _allowed[q] = bits;
+                _newest = (_newest + 1) % SharedPlanes.Queries;
+                _newestBits = bits;
+                _allowances[_newest].For(index, block, bits, bound.For(bits));
             }
 
-            if (_allowances[q].Highest >= 0)
+            _allowanceOf[q] = _newest;
+            if (_allowances[_newest].Highest >= 0)
             {
-                highest = Math.Max(highest, Math.Max(_allowances[q].Highest, _allowances[q].Least));
+                highest = Math.Max(highest, Math.Max(_allowances[_newest].Highest, _allowances[_newest].Least));
             }
         }
 
