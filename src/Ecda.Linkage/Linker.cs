@@ -55,13 +55,16 @@ public sealed class Linker
         var pairs = new ScoredPairs(candidates, model, left.Count, right.Count);
         cancellationToken.ThrowIfCancellationRequested();
         var matches = new ConfidentMatches(pairs, model, leftSide, rightSide);
+        var weights = MatchScores.Fit(candidates, model, matches, left.Count + right.Count);
+        pairs = weights is null ? pairs : pairs.WithScores(MatchScores.Weights(candidates, model, weights));
+        cancellationToken.ThrowIfCancellationRequested();
         var (mode, reason) = ChooseMode(matches, model.CautiousThreshold, known);
         var greedy = GreedyAssignment.Run(pairs, mode);
-        var calibration = new Calibration(pairs, matches, greedy, mode, model.CautiousThreshold);
+        var calibration = new Calibration(pairs, matches, greedy, mode, model.CautiousThreshold, -weights?.Prior);
         var exact = mode == AssignmentMode.OneToOne && !_options.GreedyOneToOne;
         var assignment = exact ? OneToOneAssignment.Run(pairs, calibration.Threshold, known, cancellationToken) : null;
         var chosen = assignment?.Chosen ?? (known == KnownPairs.None ? greedy : GreedyAssignment.Run(pairs, mode, known));
-        List<Link> links = [.. KnownLinks(known, model, leftSide, rightSide), .. Links(pairs, chosen, calibration, leftSide, rightSide)];
+        List<Link> links = [.. KnownLinks(known, (i, j) => weights?.Weight(model.Standardized(leftSide, i, rightSide, j)) ?? model.Score(leftSide, i, rightSide, j), leftSide, rightSide), .. Links(pairs, chosen, calibration, leftSide, rightSide)];
         return new LinkageResult(
             links,
             mode,
@@ -149,10 +152,10 @@ public sealed class Linker
     }
 
     /// <summary>The known links, which need no probability to be estimated.</summary>
-    private static IEnumerable<Link> KnownLinks(KnownPairs known, ScoreModel model, SearchSide left, SearchSide right) => known.Links.Select(pair => new Link(
+    private static IEnumerable<Link> KnownLinks(KnownPairs known, Func<int, int, double> score, SearchSide left, SearchSide right) => known.Links.Select(pair => new Link(
         left.Dataset.IdSpan[left.OriginalIndex(pair.First)],
         right.Dataset.IdSpan[right.OriginalIndex(pair.Second)],
-        model.Score(left, pair.First, right, pair.Second),
+        score(pair.First, pair.Second),
         1,
         LinkBand.Certain));
 

@@ -18,11 +18,12 @@ internal sealed class Calibration
     private const int Steps = 1024;
 
     // Fewer confident matches than this tell too little about false partners.
-    private const int EnoughMatches = 100;
+    public const int EnoughMatches = 100;
 
     private readonly ScoredPairs _pairs;
     private readonly ConfidentMatches _matches;
     private readonly AssignmentMode _mode;
+    private readonly double _cautious;
     private readonly int[] _chosen;
     private readonly double[] _linkOfRight;
     private readonly double[] _linkOfLeft;
@@ -30,15 +31,21 @@ internal sealed class Calibration
     private readonly double _step;
     private readonly double[] _falseAbove = new double[Steps];
 
-    public Calibration(ScoredPairs pairs, ConfidentMatches matches, int[] chosen, AssignmentMode mode, double cautiousThreshold)
+    /// <param name="pairs">The candidates with the scores to calibrate.</param>
+    /// <param name="matches">The confident matches among them.</param>
+    /// <param name="chosen">The pairs assigned, the best first.</param>
+    /// <param name="mode">How they were assigned.</param>
+    /// <param name="cautiousThreshold">What a confident match reaches on the scale of <paramref name="matches"/>.</param>
+    /// <param name="threshold">The threshold to begin with, on the scale of the scores; null where that is the cautious one.</param>
+    public Calibration(ScoredPairs pairs, ConfidentMatches matches, int[] chosen, AssignmentMode mode, double cautiousThreshold, double? threshold = null)
     {
-        (_pairs, _matches, _chosen, _mode) = (pairs, matches, chosen, mode);
+        (_pairs, _matches, _chosen, _mode, _cautious) = (pairs, matches, chosen, mode, cautiousThreshold);
         (_linkOfLeft, _linkOfRight) = LinkScores(pairs, chosen);
         _lowest = chosen.Length == 0 ? 0 : pairs.Score(chosen[^1]);
         var highest = chosen.Length == 0 ? 1 : pairs.Score(chosen[0]);
         _step = Math.Max(1e-9, (highest - _lowest) / (Steps - 1));
         LinksAbove = CountAbove(chosen.Select(pairs.Score));
-        Threshold = cautiousThreshold;
+        Threshold = threshold ?? cautiousThreshold;
         Estimate();
     }
 
@@ -82,7 +89,7 @@ internal sealed class Calibration
 
     private void Estimate()
     {
-        Confident = _matches.Left(Threshold).Count();
+        Confident = _matches.Left(_cautious).Count();
         if (Confident < EnoughMatches)
         {
             CannotEstimate = $"only {Confident} confident matches, and an estimate needs {EnoughMatches}";
@@ -104,8 +111,8 @@ internal sealed class Calibration
     /// <summary>False links are those of records without a partner: their share, times how often the best free false partner of a confident match reaches the score.</summary>
     private void EstimateOneToOne()
     {
-        var left = BestFree(_matches.Left(Threshold), (r, t) => _matches.FalseOfLeft(r, t), p => _linkOfRight[_pairs.Right(p)]);
-        var right = BestFree(_matches.Right(Threshold), (r, t) => _matches.FalseOfRight(r, t), p => _linkOfLeft[_pairs.Left(p)]);
+        var left = BestFree(_matches.Left(_cautious), (r, t) => _matches.FalseOfLeft(r, t), p => _linkOfRight[_pairs.Right(p)]);
+        var right = BestFree(_matches.Right(_cautious), (r, t) => _matches.FalseOfRight(r, t), p => _linkOfLeft[_pairs.Left(p)]);
         var (falseLeft, trueLeft) = FromFree(left, _pairs.LeftCount);
         var (falseRight, trueRight) = FromFree(right, _pairs.RightCount);
         SetFalseAbove(falseLeft, falseRight);
@@ -151,7 +158,7 @@ internal sealed class Calibration
         foreach (var record in records)
         {
             var score = double.NegativeInfinity;
-            foreach (var pair in falsePairs(record, Threshold))
+            foreach (var pair in falsePairs(record, _cautious))
             {
                 if (_pairs.Score(pair) > score && linkOfOther(pair) < _pairs.Score(pair))
                 {
@@ -171,10 +178,10 @@ internal sealed class Calibration
     /// </summary>
     private void EstimatePairs()
     {
-        var left = _matches.Left(Threshold).ToList();
-        var right = _matches.Right(Threshold).ToList();
-        var falseLeft = CountAbove(left.SelectMany(r => _matches.FalseOfLeft(r, Threshold)).Select(_pairs.Score));
-        var falseRight = CountAbove(right.SelectMany(r => _matches.FalseOfRight(r, Threshold)).Select(_pairs.Score));
+        var left = _matches.Left(_cautious).ToList();
+        var right = _matches.Right(_cautious).ToList();
+        var falseLeft = CountAbove(left.SelectMany(r => _matches.FalseOfLeft(r, _cautious)).Select(_pairs.Score));
+        var falseRight = CountAbove(right.SelectMany(r => _matches.FalseOfRight(r, _cautious)).Select(_pairs.Score));
         SetFalseAbove([.. falseLeft.Select(f => Share(f, left.Count) * _pairs.LeftCount)], [.. falseRight.Select(f => Share(f, right.Count) * _pairs.RightCount)]);
         var found = Blend(RecordRecall(left, _matches.FalseOfLeft, _linkOfLeft), RecordRecall(right, _matches.FalseOfRight, _linkOfRight));
         var at = IndexOf(Threshold);

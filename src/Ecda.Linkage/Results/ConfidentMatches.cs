@@ -10,6 +10,9 @@ namespace Ecda.Linkage.Results;
 internal sealed class ConfidentMatches
 {
     private readonly ScoredPairs _pairs;
+    private readonly ScoreModel _model;
+    private readonly SearchSide _left;
+    private readonly SearchSide _right;
     private readonly int[] _bestOfLeft;
     private readonly int[] _bestOfRight;
     private readonly float[] _toPartnerOfLeft;
@@ -17,7 +20,7 @@ internal sealed class ConfidentMatches
 
     public ConfidentMatches(ScoredPairs pairs, ScoreModel model, SearchSide left, SearchSide right)
     {
-        _pairs = pairs;
+        (_pairs, _model, _left, _right) = (pairs, model, left, right);
         _bestOfLeft = pairs.BestOfLeft();
         _bestOfRight = pairs.BestOfRight();
         _toPartnerOfLeft = new float[pairs.Count];
@@ -44,6 +47,21 @@ internal sealed class ConfidentMatches
         Array.Sort(scores);
         Array.Reverse(scores);
         return scores;
+    }
+
+    /// <summary>The confident matches: the mutual pairs that reach the threshold.</summary>
+    public IEnumerable<int> Pairs(double threshold) => _bestOfLeft.Where(p => IsMutual(p) && _pairs.Score(p) >= threshold);
+
+    /// <summary>The other pairs of all confident records with somebody other than their partners, ascending.</summary>
+    /// <param name="threshold">From this score on a match is confident, and a candidate the partner recorded twice.</param>
+    /// <param name="isPartner">Tells from the standardized similarities of a candidate and the partner whether they are one person; null where the threshold alone decides.</param>
+    public List<int> FalsePartners(double threshold, Func<double[], bool>? isPartner)
+    {
+        bool OfLeft(int pair) => isPartner?.Invoke(_model.Standardized(_right, _pairs.Right(_bestOfLeft[_pairs.Left(pair)]), _right, _pairs.Right(pair))) != true;
+        bool OfRight(int pair) => isPartner?.Invoke(_model.Standardized(_left, _pairs.Left(_bestOfRight[_pairs.Right(pair)]), _left, _pairs.Left(pair))) != true;
+        var ofLeft = Left(threshold).SelectMany(r => FalseOfLeft(r, threshold)).Where(OfLeft);
+        var ofRight = Right(threshold).SelectMany(r => FalseOfRight(r, threshold)).Where(OfRight);
+        return [.. ofLeft.Concat(ofRight).Distinct().Order()];
     }
 
     /// <summary>The left records whose best pair is mutual and reaches the threshold.</summary>

@@ -53,5 +53,18 @@ internal sealed class ScoreModel(NullDistribution unrelated, IReadOnlyList<View>
         return sum;
     }
 
+    /// <summary>How many standard deviations each view's z lies above that of two different people; 0 where the view says nothing.</summary>
+    public void Standardize(ReadOnlySpan<float> similarities, Span<double> standardized)
+    {
+        for (var v = 0; v < similarities.Length; v++)
+        {
+            standardized[v] = Standardize(similarities[v], v);
+        }
+    }
+
+    /// <summary>The same for any two records.</summary>
+    public double[] Standardized(SearchSide left, int i, SearchSide right, int j) =>
+        [.. views.Select((_, v) => Standardize((float)Correlation.Of(left, i, right, j, v), v))];
+
     private double Standardize(double z, int view) => z == 0 ? 0 : (z - unrelated.Means[view]) / unrelated.Deviations[view];
 }

@@ -33,6 +33,9 @@ internal sealed class ScoredPairs
         }
     }
 
+    /// <summary>The same pairs with other scores.</summary>
+    public ScoredPairs WithScores(double[] scores) => new(_left, _right, scores, LeftCount, RightCount);
+
     public int Count => _scores.Length;
 
     public int LeftCount => _starts[0].Length - 1;

@@ -1,0 +1,149 @@
+using Ecda.Linkage.Numerics;
+
+namespace Ecda.Linkage.Scoring;
+
+/// <summary>
+/// A density over the vector of view similarities as a weighted sum of normal distributions, each with a covariance of its own,
+/// so that views which share fields may depend on each other in any way.
+/// </summary>
+internal sealed class GaussianMixture
+{
+    private const double LogTwoPi = 1.8378770664093453;
+
+    // e to this power is lost beside 1.
+    private const double Negligible = -40;
+
+    private readonly int _size;
+    private readonly double[] _means;
+    private readonly double[] _covariances;
+
+    // For each component the inverse of the Cholesky factor, lower triangle row by row, and the logarithm of weight and normalization.
+    private readonly double[] _inverses;
+    private readonly double[] _constants;
+    private readonly double[] _weights;
+
+    /// <param name="size">The length of a vector.</param>
+    /// <param name="weights">The share of each component; together 1.</param>
+    /// <param name="means">The means, one after the other.</param>
+    /// <param name="covariances">The covariances, row by row, one after the other; positive definite.</param>
+    public GaussianMixture(int size, double[] weights, double[] means, double[] covariances)
+    {
+        (_size, _weights, _means, _covariances) = (size, weights, means, covariances);
+        _inverses = new double[weights.Length * size * size];
+        _constants = new double[weights.Length];
+        for (var k = 0; k < weights.Length; k++)
+        {
+            var inverse = _inverses.AsSpan(k * size * size, size * size);
+            var logDeterminant = InvertCholesky(covariances.AsSpan(k * size * size, size * size), inverse, size);
+            _constants[k] = PortableMath.Log(Math.Max(weights[k], 1e-300)) - (0.5 * size * LogTwoPi) - logDeterminant;
+        }
+    }
+
+    /// <summary>The number of components.</summary>
+    public int Components => _weights.Length;
+
+    /// <summary>The logarithm of the density at a vector.</summary>
+    public double LogDensity(ReadOnlySpan<double> vector)
+    {
+        Span<double> parts = stackalloc double[Components];
+        return LogDensity(vector, parts);
+    }
+
+    /// <summary>The logarithm of the density, and of each component's part in it.</summary>
+    public double LogDensity(ReadOnlySpan<double> vector, Span<double> parts)
+    {
+        var highest = double.NegativeInfinity;
+        for (var k = 0; k < parts.Length; k++)
+        {
+            parts[k] = _constants[k] - (0.5 * SquaredDistance(vector, k));
+            highest = Math.Max(highest, parts[k]);
+        }
+
+        var sum = 0.0;
+        foreach (var part in parts)
+        {
+            sum += part - highest < Negligible ? 0 : PortableMath.Exp(part - highest);
+        }
+
+        return highest + PortableMath.Log(sum);
+    }
+
+    /// <summary>The density of some of the places of a vector, whatever stands at the others.</summary>
+    /// <param name="places">The places, ascending.</param>
+    public GaussianMixture Marginal(ReadOnlySpan<int> places)
+    {
+        var n = places.Length;
+        var means = new double[Components * n];
+        var covariances = new double[Components * n * n];
+        for (var k = 0; k < Components; k++)
+        {
+            for (var i = 0; i < n; i++)
+            {
+                means[(k * n) + i] = _means[(k * _size) + places[i]];
+                for (var j = 0; j < n; j++)
+                {
+                    covariances[(((k * n) + i) * n) + j] = _covariances[(((k * _size) + places[i]) * _size) + places[j]];
+                }
+            }
+        }
+
+        return new GaussianMixture(n, _weights, means, covariances);
+    }
+
+    private double SquaredDistance(ReadOnlySpan<double> vector, int component)
+    {
+        var inverse = _inverses.AsSpan(component * _size * _size, _size * _size);
+        var means = _means.AsSpan(component * _size, _size);
+        var distance = 0.0;
+        for (var i = 0; i < vector.Length; i++)
+        {
+            var y = 0.0;
+            for (var j = 0; j <= i; j++)
+            {
+                y += inverse[(i * _size) + j] * (vector[j] - means[j]);
+            }
+
+            distance += y * y;
+        }
+
+        return distance;
+    }
+
+    /// <summary>Writes the inverse of the Cholesky factor of a covariance and returns the logarithm of the factor's determinant.</summary>
+    private static double InvertCholesky(ReadOnlySpan<double> covariance, Span<double> inverse, int size)
+    {
+        Span<double> factor = size <= 16 ? stackalloc double[size * size] : new double[size * size];
+        var logDeterminant = 0.0;
+        for (var i = 0; i < size; i++)
+        {
+            for (var j = 0; j <= i; j++)
+            {
+                var sum = covariance[(i * size) + j];
+                for (var k = 0; k < j; k++)
+                {
+                    sum -= factor[(i * size) + k] * factor[(j * size) + k];
+                }
+
+                factor[(i * size) + j] = i == j ? Math.Sqrt(Math.Max(sum, 1e-9)) : sum / factor[(j * size) + j];
+            }
+
+            logDeterminant += PortableMath.Log(factor[(i * size) + i]);
+        }
+
+        for (var column = 0; column < size; column++)
+        {
+            for (var i = column; i < size; i++)
+            {
+                var sum = i == column ? 1.0 : 0.0;
+                for (var k = column; k < i; k++)
+                {
+                    sum -= factor[(i * size) + k] * inverse[(k * size) + column];
+                }
+
+                inverse[(i * size) + column] = sum / factor[(i * size) + i];
+            }
+        }
+
+        return logDeterminant;
+    }
+}
