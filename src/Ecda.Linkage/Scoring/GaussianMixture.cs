@@ -68,6 +68,15 @@ internal sealed class GaussianMixture
         return highest + PortableMath.Log(sum);
     }
 
+    /// <summary>This mixture and a little of another one, which keeps the density from vanishing where this one has seen nothing.</summary>
+    /// <param name="other">The other mixture.</param>
+    /// <param name="share">Its share, between 0 and 1.</param>
+    public GaussianMixture With(GaussianMixture other, double share) => new(
+        _size,
+        [.. _weights.Select(w => (1 - share) * w), .. other._weights.Select(w => share * w)],
+        [.. _means, .. other._means],
+        [.. _covariances, .. other._covariances]);
+
     /// <summary>The density of some of the places of a vector, whatever stands at the others.</summary>
     /// <param name="places">The places, ascending.</param>
     public GaussianMixture Marginal(ReadOnlySpan<int> places)

@@ -20,6 +20,7 @@ internal sealed class MatchModel
     private const int StartRounds = 10;
     private const int MostRounds = 40;
     private const int MostVectors = 200_000;
+    private const double WideShare = 0.001;
     private const double Converged = 1e-4;
     private const double Ln2 = 0.693147180559945309417;
 
@@ -65,7 +66,9 @@ internal sealed class MatchModel
             return null;
         }
 
-        var different = unmatched.Start(UnmatchedComponents, StartRounds);
+        // A pair unlike all others is evidence of nothing: far out, both densities are of the same kind.
+        var wide = all.Wide();
+        var different = unmatched.Start(UnmatchedComponents, StartRounds).With(wide, WideShare);
         var same = matched.Start(MatchedComponents, StartRounds);
         var differences = new double[all.Count];
         _ = Parallel.For(0, all.Count, i => differences[i] = different.LogDensity(all.Vector(i)));
@@ -73,7 +76,7 @@ internal sealed class MatchModel
         for (var round = 0; round < MostRounds; round++)
         {
             var before = share;
-            var posteriors = Posteriors(all, same, differences, share);
+            var posteriors = Posteriors(all, same.With(wide, WideShare), differences, share);
             share = Math.Clamp(posteriors.Sum() / posteriors.Length, 1e-9, 0.5);
             same = all.Improve(same, posteriors);
             if (Math.Abs(share - before) < Converged * before)
@@ -82,7 +85,7 @@ internal sealed class MatchModel
             }
         }
 
-        return new MatchModel(views, same, different, share);
+        return new MatchModel(views, same.With(wide, WideShare), different, share);
     }
 
     /// <summary>The match weight of a pair; 0 where no view says anything.</summary>

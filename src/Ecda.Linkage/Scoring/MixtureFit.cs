@@ -16,6 +16,7 @@ internal sealed class MixtureFit(double[] vectors, int size)
     private const int GroupRounds = 10;
     private const int DirectionRounds = 12;
     private const int ChunkLength = 1 << 12;
+    private const double WideStretch = 4;
     private const double LeastWeight = 1e-6;
 
     // A share below e to this power adds nothing to a component.
@@ -25,6 +26,9 @@ internal sealed class MixtureFit(double[] vectors, int size)
     public int Count { get; } = vectors.Length / size;
 
     public ReadOnlySpan<double> Vector(int index) => vectors.AsSpan(index * size, size);
+
+    /// <summary>One normal distribution, wider than all vectors together.</summary>
+    public GaussianMixture Wide() => Sums(new int[Count]).ToMixture(LeastVariance, 0, WideStretch);
 
     /// <summary>A mixture of at most so many components, all vectors weighing the same.</summary>
     public GaussianMixture Start(int components, int rounds)

@@ -41,7 +41,10 @@ internal sealed class MixtureSums(int components, int size)
     public double[] Mean(int component) => [.. _sums.Skip(component * size).Take(size).Select(s => s / Math.Max(_weights[component], Nothing))];
 
     /// <summary>The mixture of the components that weigh at least <paramref name="fewest"/>; of all of them the heaviest where none does.</summary>
-    public GaussianMixture ToMixture(double leastVariance, double fewest)
+    /// <param name="leastVariance">Added to every variance.</param>
+    /// <param name="fewest">The least weight.</param>
+    /// <param name="stretch">What covariances are multiplied by.</param>
+    public GaussianMixture ToMixture(double leastVariance, double fewest, double stretch = 1)
     {
         var kept = Enumerable.Range(0, components).Where(k => _weights[k] >= fewest).ToList();
         if (kept.Count == 0)
@@ -50,7 +53,7 @@ internal sealed class MixtureSums(int components, int size)
         }
 
         var total = kept.Sum(k => _weights[k]);
-        var covariances = kept.SelectMany(k => Covariance(k, leastVariance)).ToArray();
+        var covariances = kept.SelectMany(k => Covariance(k, leastVariance).Select(c => stretch * c)).ToArray();
         return new GaussianMixture(size, [.. kept.Select(k => _weights[k] / total)], [.. kept.SelectMany(Mean)], covariances);
     }
 

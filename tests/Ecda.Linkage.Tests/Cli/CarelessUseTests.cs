@@ -83,8 +83,12 @@ public sealed class CarelessUseTests
 
         _ = Tool.Run(folder, $"link {SampleRun.Folder["council.ecda"]} {SampleRun.Folder["council.ecda"]} --out links.csv --assign one-to-one").Succeeded();
 
+        // Records of one person may be equal to the last bit, and then nobody can tell which one belongs to which.
+        var council = EncodedDataset.Open(SampleRun.Folder["council.ecda"]);
+        var places = council.Ids.Index().ToDictionary(i => i.Item.ToString(), i => i.Index, StringComparer.Ordinal);
         var links = File.ReadAllLines(folder["links.csv"]).Skip(1).Select(l => l.Split(',')).ToList();
-        Assert.That(links.Count(l => l[0] == l[1]), Is.GreaterThan(0.99 * EncodedDataset.Open(SampleRun.Folder["council.ecda"]).Count));
+        bool AreEqual(string[] link) => Enumerable.Range(0, council.Description.Views.Count).All(v => council.Row(v, places[link[0]]).SequenceEqual(council.Row(v, places[link[1]])));
+        Assert.That(links.Count(AreEqual), Is.GreaterThan(0.99 * council.Count));
     }
 
     private static void AssertSameBits(string extract) => AssertSameBits(Encoding.UTF8.GetBytes(extract));
