@@ -21,15 +21,15 @@ public sealed class ReferenceEncodingTests
         """;
 
     private const string Options = """
-        { "kind": "forename", "nicknames": true, "phonetic": "doubleMetaphone", "group": "names" }, { "kind": "surname", "phonetic": "soundex", "group": "names" }, { "kind": "dateOfBirth", "januaryFirst": "yearOnly" },
-        { "name": "known", "kind": "forename", "normalizer": "surname", "phonetic": "doubleMetaphone", "qgram": 0, "group": "names" }, { "name": "nick", "kind": "identifier", "normalizer": "forename", "nicknames": true, "phonetic": "soundex", "qgram": 3 },
+        { "kind": "forename", "nicknames": true, "phonetic": "doubleMetaphone" }, { "kind": "surname", "phonetic": "soundex", "group": "names" }, { "kind": "dateOfBirth", "januaryFirst": "yearOnly" },
+        { "name": "known", "kind": "forename", "normalizer": "surname", "phonetic": "doubleMetaphone", "qgram": 0, "group": "none" }, { "name": "nick", "kind": "identifier", "normalizer": "forename", "nicknames": true, "phonetic": "soundex", "qgram": 3, "group": "names" },
         { "name": "birth-year", "kind": "dateOfBirth", "januaryFirst": "yearOnly", "weight": 2 }, { "name": "nhs", "kind": "identifier", "normalizer": "nhsNumber", "weight": 3 }, { "kind": "postcode", "group": "places" },
         { "name": "uprn", "kind": "identifier", "normalizer": "uprn", "qgram": 2, "group": "places" }, { "name": "phone", "kind": "identifier", "normalizer": "ukPhone", "group": "contact" },
         { "name": "mobile", "kind": "identifier", "normalizer": "ukPhone", "qgram": 4, "group": "contact" }, { "name": "mail", "kind": "identifier", "normalizer": "email", "qgram": 1, "group": "contact" }, { "name": "mail.too", "kind": "identifier", "normalizer": "email" }
         """;
     private const string Short = """
         { "kind": "forename", "nicknames": true }, { "kind": "surname", "phonetic": "doubleMetaphone" }, { "kind": "dateOfBirth", "januaryFirst": "yearOnly" }, { "kind": "sex" }, { "kind": "postcode" },
-        { "name": "maiden", "kind": "surname", "qgram": 3 }, { "name": "middle", "kind": "forename", "group": "g" }, { "name": "town", "kind": "address", "normalizer": "surname", "group": "g" }
+        { "name": "maiden", "kind": "surname", "qgram": 3, "group": "none" }, { "name": "middle", "kind": "forename", "group": "g" }, { "name": "town", "kind": "address", "normalizer": "surname", "group": "g" }
         """;
 
     private static readonly TestCaseData[] Cases =

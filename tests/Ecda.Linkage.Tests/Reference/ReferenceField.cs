@@ -4,10 +4,10 @@ using System.Text.Json;
 namespace Ecda.Linkage.Tests.Reference;
 
 /// <summary>A field of section 2, read from a schema document.</summary>
-internal sealed record ReferenceField(string Name, string Kind, string Normalizer, int QGram, decimal Weight, decimal Tolerance, bool Nicknames, string Phonetic, bool IsYearOnly, string? Group)
+internal sealed record ReferenceField(string Name, string Kind, string Normalizer, int QGram, decimal Weight, decimal Tolerance, bool Nicknames, string Phonetic, bool IsYearOnly, string Group)
 {
     /// <summary>What the keys of the field's positions are derived from (section 7).</summary>
-    public string KeyName => Group is null ? Name : $"group:{Group}";
+    public string KeyName => Group == "none" ? Name : $"group:{Group}";
 
     public static ReferenceField Read(JsonElement field)
     {
@@ -31,7 +31,7 @@ internal sealed record ReferenceField(string Name, string Kind, string Normalize
             Get("nicknames")?.GetBoolean() ?? false,
             Get("phonetic")?.GetString() ?? "none",
             Get("januaryFirst")?.GetString() == "yearOnly",
-            Get("group")?.GetString());
+            Get("group")?.GetString() ?? DefaultGroup(kind));
 
         JsonElement? Get(string key) => field.TryGetProperty(key, out var value) ? value : null;
     }
@@ -43,5 +43,7 @@ internal sealed record ReferenceField(string Name, string Kind, string Normalize
         + (Nicknames ? ",\"nicknames\":true" : "")
         + (Phonetic == "none" ? "" : $",\"phonetic\":\"{Phonetic}\"")
         + (IsYearOnly ? ",\"januaryFirst\":\"yearOnly\"" : "")
-        + (Group is null ? "}" : $",\"group\":\"{Group}\"}}");
+        + (Group == DefaultGroup(Kind) ? "}" : $",\"group\":\"{Group}\"}}");
+
+    private static string DefaultGroup(string kind) => kind is "forename" or "surname" ? "names" : "none";
 }
