@@ -8,7 +8,7 @@ namespace Ecda.Linkage.Tests.Encodings;
 /// Values as people, forms and other systems write them, and worse. Every value follows from the seed alone.
 /// Numbers stay in the range for which the document defines their steps: up to 25 digits and 12 decimals.
 /// </summary>
-internal sealed class HostileRecords(int seed)
+internal sealed class HostileRecords
 {
     private static readonly string[] Titles = [.. ReferenceDocument.Words("Titles"), "Prof.", "Dr.", "MRS", "M\u00ADr"];
     private static readonly string[] Suffixes = [.. ReferenceDocument.Words("Suffixes"), "Jr.", "III", "Sr", "IV"];
@@ -27,13 +27,23 @@ internal sealed class HostileRecords(int seed)
     private static readonly string[] Pieces =
         "a b e i o x A I O Z 0 1 2 9 ' ’ ʼ - – — . , ; / \\ \" ( ) & _ @ # + = * ~ ` ^ | < > { } [ ] % $ ! ? : é É ß ẞ ø Æ œ ı İ ſ Ǆ ǆ ﬁ Å ñ ç ż ő \u0301 \u0308 \u030A \u0345 \u20DD Ж й ё Ї Ά ς Σ ϐ ა Ა Ა Ꭰ ꭰ ա Ա ב ش ٣ १ 中 か 한 ｶ Ａ ０ － \u200B \u200D \uFEFF \u00AD \u2060 \u202E \uFE0F \u00A0 \u2003 \u3000 \u2028 \u0001 \u007F \u0085 \t \n \r « … · 、 £ © ™ ½ ² ① 😀 𝐀 𐐀 𞤀 \uFFFD \uE000 \U0010FFFF \u0000 \U000E0101 \U0001F1EC nk na xx dr jr van 3 4".Split(' ');
 
-    private static readonly string[] DateShapes = "yyyy-MM-dd dd/MM/yyyy d/M/yyyy MM/dd/yyyy yyyyMMdd ddMMyyyy d-MMM-yyyy ddMMMyyyy dd.MM.yyyy yyyy/M/d yyyy-d-MMM dd-MM-yy M.d.yyyy yyyy-MM yyyyMdd".Split(' ');
+    private static readonly int[] PlaceholderYears = [0, 1, 1753, 1800, 1899, 1900, 1901, 1970, 2099, 2100, 2101, 9999];
+    private static readonly string[] DateShapes = "yyyy yyyy-MM MM/yyyy yyyy-MM-dd dd/MM/yyyy d/M/yyyy MM/dd/yyyy yyyyMMdd ddMMyyyy d-MMM-yyyy ddMMMyyyy dd.MM.yyyy yyyy/M/d yyyy-d-MMM dd-MM-yy M.d.yyyy yyyy-MM yyyyMdd".Split(' ');
     private static readonly string[] Months = "Jan FEB mar Apr May jun Jul AUG Sep oct Nov DEC Juin january sept".Split(' ');
     private static readonly string[] Tails = ["", "", "", "", " ", " 00:00", "T12:30:00Z", "T", "t", "Z", "x", "-", "0", "1", "\t", "\u00A0b", ".", "\n"];
     private static readonly string[] Numbers = ["1,000", "1e5", "٣", "\u22125", "\u2212 5", "+.5", "5.", ".", "-", "+", "--1", "1.2.3", "- 1", "-0", "-0.000", "+007.50", "１２", "0000000000000000000000000001", "00000000000000000000000000001", " 7 ", "7 8", "0x1", "½", "1_0", "-.0"];
     private static readonly char[] LookAlikes = [.. "0O1Iab9"];
 
-    private readonly Random _random = new(seed);
+    private readonly Random _random;
+    private readonly HostileIdentifiers _identifiers;
+    private readonly HostileNames _names;
+
+    public HostileRecords(int seed)
+    {
+        _random = new(seed);
+        _identifiers = new(_random);
+        _names = new(_random);
+    }
 
     /// <summary>The columns of a field: one, or several where the schema's source maps so many.</summary>
     public string[] Columns(ReferenceField field, IReadOnlyList<string> formats, int count)
@@ -56,26 +66,30 @@ internal sealed class HostileRecords(int seed)
     {
         < 40 => "",
         < 110 => Pick(Placeholders),
-        < 114 => Long(),
+        < 112 => Long(),
         < 160 when field.Normalizer != "number" => Pieced(_random.Next(1, 12)),
-        < 200 when field.Normalizer != "number" => Plain(Pick("forename surname date sex ukPostcode address identifier number".Split(' ')), field, formats),
+        < 200 when field.Normalizer != "number" => Plain(Pick("forename surname date sex ukPostcode address identifier number nhsNumber uprn ukPhone email".Split(' ')), field, formats),
         < 400 => Mangled(Plain(field.Normalizer, field, formats), field.Normalizer == "number"),
         _ => Plain(field.Normalizer, field, formats),
     };
 
     private string Plain(string normalizer, ReferenceField field, IReadOnlyList<string> formats) => normalizer switch
     {
-        "forename" => Name(Forenames),
-        "surname" => Name(Surnames),
+        "forename" => Name(Forenames, field),
+        "surname" => Name(Surnames, field),
         "date" => Date(formats),
         "sex" => Pick(Sexes),
         "ukPostcode" => Postcode(),
         "address" or "text" => string.Join(Pick([" ", " ", ", "]), Enumerable.Range(0, _random.Next(1, 7)).Select(_ => Chance(40) ? Pick(AddressWords) : Chance(40) ? Text($"{_random.Next(300)}") : Pick(Surnames))),
         "number" => Number(field.Tolerance),
+        "nhsNumber" => _identifiers.NhsNumber(),
+        "uprn" => _identifiers.Uprn(),
+        "ukPhone" => _identifiers.Phone(),
+        "email" => _identifiers.Email(),
         _ => string.Concat(Enumerable.Range(0, _random.Next(1, 14)).Select(_ => Chance(15) ? Pick(Pieces) : Text($"{(char)('A' + _random.Next(26))}{_random.Next(100)}"))),
     };
 
-    private string Name(string[] names)
+    private string Name(string[] names, ReferenceField field)
     {
         var words = new List<string>();
         while (Chance(15))
@@ -88,7 +102,7 @@ internal sealed class HostileRecords(int seed)
             words.Add(Pick(Particles));
         }
 
-        words.AddRange(Enumerable.Range(0, Chance(70) ? 1 : _random.Next(1, 4)).Select(_ => Pick(names)));
+        words.AddRange(Enumerable.Range(0, Chance(70) ? 1 : _random.Next(1, 4)).Select(_ => field.Nicknames && Chance(40) ? _names.Nickname() : field.Phonetic != "none" && Chance(60) ? _names.Sounding() : Pick(names)));
         while (Chance(15))
         {
             words.Add(Pick(Chance(80) ? Suffixes : Particles));
@@ -101,6 +115,12 @@ internal sealed class HostileRecords(int seed)
     {
         var year = Chance(90) ? _random.Next(1920, 2025) : _random.Next(0, 2500);
         var (month, day) = (_random.Next(Chance(5) ? 0 : 1, Chance(5) ? 20 : 13), _random.Next(Chance(5) ? 0 : 1, Chance(10) ? 40 : 29));
+        if (Chance(6))
+        {
+            (month, day) = Chance(50) ? (1, 1) : (Chance(50) ? month : 0, 0);
+            year = Chance(90) ? year : Pick(PlaceholderYears);
+        }
+
         if (Chance(4))
         {
             var known = Pick(PlaceholderDates).Split('-').Select(n => int.Parse(n, CultureInfo.InvariantCulture)).ToArray();

@@ -82,11 +82,14 @@ internal sealed class ReferenceJob : IDisposable
 
     public void Dispose() => _key.Dispose();
 
-    private static int ColumnsOf(ReferenceField field) => field.Kind switch { "address" => 3, "surname" or "identifier" => 2, _ => field.Name.Contains('.', StringComparison.Ordinal) ? 2 : 1 };
+    private static int ColumnsOf(ReferenceField field) => field.Normalizer switch { "nhsNumber" or "uprn" or "ukPhone" or "email" => 1, _ => ColumnsOfKind(field) };
+
+    private static int ColumnsOfKind(ReferenceField field) => field.Kind switch { "address" => 3, "surname" or "identifier" => 2, _ => field.Name.Contains('.', StringComparison.Ordinal) ? 2 : 1 };
 
     private static string[] FormatsOf(ReferenceField field) => field.Name switch
     {
         "born" => ["yyyy-MM-dd", "dd/MM/yyyy", "MM/dd/yyyy", "d MMM yyyy", "ddMMMyyyy", "yyyyMMdd", "M.d.yyyy"],
+        "birth-year" => ["yyyy-MM-dd", "MM/yyyy", "yyyy", "MMM yyyy", "yyyyMM", "dd.MM.yyyy"],
         "born.too" => ["d/MMyyyy", "d'MMM'yyyy", "yyyyMMd"],
         _ => ["dd/MM/yyyy", "yyyy-MM-dd"],
     };
@@ -121,6 +124,6 @@ internal sealed class ReferenceJob : IDisposable
             }
         }
 
-        return "positions, filter or diffusion; the tokens are the same.";
+        return "positions, filter, diffusion or other hardenings; the tokens are the same.";
     }
 }

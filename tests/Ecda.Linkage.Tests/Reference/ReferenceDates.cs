@@ -6,6 +6,7 @@ namespace Ecda.Linkage.Tests.Reference;
 internal static class ReferenceDates
 {
     private static readonly string[] Placeholders = ReferenceDocument.Words("Placeholder dates");
+    private static readonly int[] PlaceholderYears = [1, 1753, 1800, 1899, 1900, 2099, 9999];
     private static readonly string[] Months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
     public static ReferenceValue Read(string folded, IReadOnlyList<string> formats) =>
@@ -41,18 +42,24 @@ internal static class ReferenceDates
             at += taken;
         }
 
-        return at == text.Length || text[at] is ' ' or 't' ? Value(numbers['y'], numbers['M'], numbers['d']) : null;
+        return at == text.Length || (numbers.ContainsKey('d') && text[at] is ' ' or 't') ? Value(numbers['y'], numbers.GetValueOrDefault('M'), numbers.GetValueOrDefault('d')) : null;
     }
 
     private static ReferenceValue? Value(int year, int month, int day)
     {
         var date = string.Create(CultureInfo.InvariantCulture, $"{year:0000}-{month:00}-{day:00}");
-        if (year == 0 || month == 0 || day == 0 || Placeholders.Contains(date, StringComparer.Ordinal))
+        var inPart = month == 0 || day == 0;
+        if (year == 0 || (inPart && PlaceholderYears.Contains(year)) || Placeholders.Contains(date, StringComparer.Ordinal))
         {
             return ReferenceValue.Placeholder;
         }
 
-        return year is >= 1850 and <= 2100 && month <= 12 && day <= DateTime.DaysInMonth(year, month) ? ReferenceValue.Present(date.Replace("-", "", StringComparison.Ordinal)) : null;
+        if (year is < 1850 or > 2100 || month > 12 || (!inPart && day > DateTime.DaysInMonth(year, month)))
+        {
+            return null;
+        }
+
+        return ReferenceValue.Present(month == 0 ? date[..4] : inPart ? date[..4] + date[5..7] : date.Replace("-", "", StringComparison.Ordinal));
     }
 
     /// <summary>A format's parts: runs of one of the letters <c>y</c>, <c>M</c> and <c>d</c>, and single other characters.</summary>

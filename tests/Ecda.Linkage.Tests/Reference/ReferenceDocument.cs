@@ -1,6 +1,6 @@
 namespace Ecda.Linkage.Tests.Reference;
 
-/// <summary>ENCODING.md and the folding table: all that this implementation knows of the library.</summary>
+/// <summary>ENCODING.md and its tables: all that this implementation knows of the library.</summary>
 internal static class ReferenceDocument
 {
     private const string Fence = "\n```";
@@ -13,9 +13,9 @@ internal static class ReferenceDocument
     /// <summary>The pairs of words, one a line, of the code block behind a bold title.</summary>
     public static Dictionary<string, string> Pairs(string title) => Block(title).Split('\n').Select(line => line.Split(' ')).ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal);
 
-    /// <summary>The lines of the folding table without its comments.</summary>
-    public static IEnumerable<string> FoldingLines() =>
-        File.ReadAllLines(SharedData.InRepository("src/Ecda.Linkage/Normalization/folding-1.txt")).Where(line => line.Length > 0 && line[0] != '#');
+    /// <summary>The lines of a table beside the document, without its comments, each split at its spaces.</summary>
+    public static IEnumerable<string[]> Table(string path) =>
+        File.ReadAllLines(SharedData.InRepository($"src/Ecda.Linkage/{path}")).Where(line => line.Length > 0 && line[0] != '#').Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
     private static string Block(string title)
     {

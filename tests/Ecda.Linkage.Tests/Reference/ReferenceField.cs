@@ -4,8 +4,11 @@ using System.Text.Json;
 namespace Ecda.Linkage.Tests.Reference;
 
 /// <summary>A field of section 2, read from a schema document.</summary>
-internal sealed record ReferenceField(string Name, string Kind, string Normalizer, int QGram, decimal Weight, decimal Tolerance)
+internal sealed record ReferenceField(string Name, string Kind, string Normalizer, int QGram, decimal Weight, decimal Tolerance, bool Nicknames, string Phonetic, bool IsYearOnly, string Group)
 {
+    /// <summary>What the keys of the field's positions are derived from (section 7).</summary>
+    public string KeyName => Group == "none" ? Name : $"group:{Group}";
+
     public static ReferenceField Read(JsonElement field)
     {
         var kind = field.GetProperty("kind").GetString()!;
@@ -24,7 +27,11 @@ internal sealed record ReferenceField(string Name, string Kind, string Normalize
             Get("normalizer")?.GetString() ?? normalizer,
             Get("qgram")?.GetInt32() ?? qgram,
             Get("weight")?.GetDecimal() ?? weight,
-            Get("tolerance")?.GetDecimal() ?? 1m);
+            Get("tolerance")?.GetDecimal() ?? 1m,
+            Get("nicknames")?.GetBoolean() ?? false,
+            Get("phonetic")?.GetString() ?? "none",
+            Get("januaryFirst")?.GetString() == "yearOnly",
+            Get("group")?.GetString() ?? DefaultGroup(kind));
 
         JsonElement? Get(string key) => field.TryGetProperty(key, out var value) ? value : null;
     }
@@ -32,5 +39,11 @@ internal sealed record ReferenceField(string Name, string Kind, string Normalize
     /// <summary>The field in the canonical fields (section 11).</summary>
     public string Canonical() =>
         string.Create(CultureInfo.InvariantCulture, $$"""{"name":"{{Name}}","kind":"{{Kind}}","normalizer":"{{Normalizer}}","qgram":{{QGram}},"weight":{{Weight:0.############}}""")
-        + (Kind == "number" ? string.Create(CultureInfo.InvariantCulture, $$""","tolerance":{{Tolerance:0.############}}}""") : "}");
+        + (Kind == "number" ? string.Create(CultureInfo.InvariantCulture, $$""","tolerance":{{Tolerance:0.############}}""") : "")
+        + (Nicknames ? ",\"nicknames\":true" : "")
+        + (Phonetic == "none" ? "" : $",\"phonetic\":\"{Phonetic}\"")
+        + (IsYearOnly ? ",\"januaryFirst\":\"yearOnly\"" : "")
+        + (Group == DefaultGroup(Kind) ? "}" : $",\"group\":\"{Group}\"}}");
+
+    private static string DefaultGroup(string kind) => kind is "forename" or "surname" ? "names" : "none";
 }

@@ -8,8 +8,8 @@ internal static class ReferenceFolding
 {
     private const int LongestValue = 4096;
 
-    private static readonly Dictionary<Rune, string> Table = ReferenceDocument.FoldingLines()
-        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(hex => new Rune(int.Parse(hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture))).ToArray())
+    private static readonly Dictionary<Rune, string> Table = ReferenceDocument.Table("Normalization/folding-1.txt")
+        .Select(line => line.Select(hex => new Rune(int.Parse(hex, NumberStyles.HexNumber, CultureInfo.InvariantCulture))).ToArray())
         .ToDictionary(runes => runes[0], runes => string.Concat(runes.Skip(1)));
 
     private static readonly HashSet<string> Words = new(ReferenceDocument.Words("Placeholder words"), StringComparer.Ordinal);

@@ -9,7 +9,9 @@ internal sealed class ReferenceKey(byte[] secret)
 {
     private readonly byte[] _root = HKDF.Extract(HashAlgorithmName.SHA256, secret, Encoding.UTF8.GetBytes("Ecda.Linkage/1"));
 
-    public static byte[] Frame(params string[] texts) => [.. texts.Select(Encoding.UTF8.GetBytes).SelectMany(bytes => LittleEndian(bytes.Length).Concat(bytes))];
+    public static byte[] Frame(params string[] texts) => Frame(texts.Select(Encoding.UTF8.GetBytes));
+
+    public static byte[] Frame(IEnumerable<byte[]> parts) => [.. parts.SelectMany(bytes => LittleEndian(bytes.Length).Concat(bytes))];
 
     public static byte[] LittleEndian(int number)
     {

@@ -41,6 +41,10 @@ internal static class ReferenceNormalizers
             "text" => Found(string.Join(' ', Words(folded))),
             "identifier" => Found(Bare(folded)),
             "number" => Number(folded.Trim(' ')),
+            "nhsNumber" => ReferenceIdentifiers.NhsNumber(Bare(folded)),
+            "uprn" => ReferenceIdentifiers.Uprn(Bare(folded)),
+            "ukPhone" => ReferenceIdentifiers.UkPhone(folded),
+            "email" => ReferenceIdentifiers.Email(folded.Trim(' ')),
             _ => throw new ArgumentException($"The document has no normalizer '{normalizer}'.", nameof(normalizer)),
         };
         return ReferenceFolding.IsPlaceholder(value.NormalForm) && value.Outcome == "Present" ? ReferenceValue.Placeholder : value;

@@ -21,7 +21,8 @@ internal sealed class ReferenceSchema
         using var document = JsonDocument.Parse(json);
         Fields = [.. document.RootElement.GetProperty("fields").EnumerateArray().Select(ReferenceField.Read)];
         var (bits, insertions, diffusion, lists) = document.RootElement.TryGetProperty("profile", out var profile) ? Profile(profile) : (1024, 295, 5, OverlappingViews());
-        Views = [.. lists.Select(names => View(bits, insertions, diffusion, [.. Fields.Where(f => names.Contains(f.Name, StringComparer.Ordinal))]))];
+        var steps = profile.ValueKind == JsonValueKind.Object && profile.TryGetProperty("hardenings", out var hardenings) ? hardenings.EnumerateArray().Select(ReferenceStep.Read).ToList() : null;
+        Views = [.. lists.Select(names => View(bits, insertions, diffusion, steps, [.. Fields.Where(f => names.Contains(f.Name, StringComparer.Ordinal))]))];
     }
 
     public IReadOnlyList<ReferenceField> Fields { get; }
@@ -42,10 +43,16 @@ internal sealed class ReferenceSchema
         return remainder.Sign < 0 ? quotient - 1 : quotient;
     }
 
-    private static ReferenceView View(int bits, int insertions, int diffusion, List<ReferenceField> fields)
+    private static ReferenceView View(int bits, int insertions, int diffusion, List<ReferenceStep>? hardenings, List<ReferenceField> fields)
     {
+        var steps = hardenings?.ConvertAll(s => s.In(fields)).OfType<ReferenceStep>().ToList() ?? [];
+        if (hardenings is not null)
+        {
+            (diffusion, steps) = steps is [{ Name: "diffusion" } only] ? ((int)only.Number, []) : (1, steps);
+        }
+
         var sum = fields.Aggregate(BigInteger.Zero, (total, f) => total + Scaled(f.Weight));
-        return new(bits, diffusion, [.. fields.Select(f => (f, Math.Max(1, (int)Floor((2 * insertions * Scaled(f.Weight)) + sum, 2 * sum))))]);
+        return new(bits, diffusion, [.. fields.Select(f => (f, Math.Max(1, (int)Floor((2 * insertions * Scaled(f.Weight)) + sum, 2 * sum))))], steps);
     }
 
     private static BigInteger Scaled(decimal weight) => new(weight * 1_000_000_000_000m);

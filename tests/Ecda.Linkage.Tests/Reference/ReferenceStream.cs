@@ -21,6 +21,19 @@ internal sealed class ReferenceStream(byte[] key, byte[] message)
         return (int)(x % m);
     }
 
+    /// <summary>A permutation of n (sections 10 and 10.1).</summary>
+    public int[] Permutation(int n)
+    {
+        var p = Enumerable.Range(0, n).ToArray();
+        for (var i = n - 1; i >= 1; i--)
+        {
+            var j = Below(i + 1);
+            (p[i], p[j]) = (p[j], p[i]);
+        }
+
+        return p;
+    }
+
     private uint Next()
     {
         if (_numbers.Count == 0)

@@ -14,13 +14,22 @@ internal static class ReferenceTokens
     {
         IEnumerable<string> tokens = field.Normalizer switch
         {
-            "date" => [$"Y{form[..4]}", $"T{form[..3]}", $"U{form[2..4]}", $"M{form[4..6]}", $"D{form[6..]}", $"s{form[4..6]}", $"s{form[6..]}", $"e{form[6]}", $"f{form[7]}"],
+            "date" => Date(field.IsYearOnly && form[4..] == "0101" ? form[..4] : form),
             "sex" => [$"w{form}"],
             "number" => Steps(form, field.Tolerance),
             "ukPostcode" when ReferenceNormalizers.IsWellFormedPostcode(form) => [$"O{form[..^3]}", $"S{form[..^2]}", $"I{form[^3..]}", .. Words(form, field.QGram)],
             _ => Words(form, field.QGram),
         };
+        tokens = tokens.Concat(field.Nicknames ? ReferenceSounds.NicknameClasses(form).Select(name => $"N{name}") : []).Concat(ReferenceSounds.Of(field.Phonetic, form));
         return [.. tokens.Distinct(StringComparer.Ordinal).OrderBy(Encoding.UTF8.GetBytes, Comparer<byte[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b)))];
+    }
+
+    private static string[] Date(string form)
+    {
+        string[] year = [$"Y{form[..4]}", $"T{form[..3]}", $"U{form[2..4]}"];
+        string[] month = form.Length > 4 ? [$"M{form[4..6]}", $"s{form[4..6]}"] : [];
+        string[] day = form.Length > 6 ? [$"D{form[6..]}", $"s{form[6..]}", $"e{form[6]}", $"f{form[7]}"] : [];
+        return [.. year, .. month, .. day];
     }
 
     private static IEnumerable<string> Words(string form, int q) => form.Split(' ').SelectMany(word => q == 0 ? [$"w{word}"] : QGrams(word, q));
