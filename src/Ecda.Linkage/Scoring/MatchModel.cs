@@ -20,7 +20,7 @@ internal sealed class MatchModel
     private const int StartRounds = 10;
     private const int MostRounds = 40;
     private const int MostVectors = 200_000;
-    private const double WideShare = 0.001;
+    private const double WideShare = 1e-7;
     private const double Converged = 1e-4;
     private const double Ln2 = 0.693147180559945309417;
 
