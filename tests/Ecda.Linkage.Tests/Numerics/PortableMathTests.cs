@@ -1,0 +1,32 @@
+using CsCheck;
+using Ecda.Linkage.Numerics;
+
+namespace Ecda.Linkage.Tests.Numerics;
+
+public sealed class PortableMathTests
+{
+    [Test]
+    public void Exp_IsTheExponential() =>
+        Gen.Double[-690, 690].Sample(x => Math.Abs(PortableMath.Exp(x) - Math.Exp(x)) <= 1e-14 * Math.Exp(x));
+
+    [Test]
+    public void Log_IsTheNaturalLogarithm() =>
+        Gen.Double[-690, 690].Select(Math.Exp).Sample(x => Math.Abs(PortableMath.Log(x) - Math.Log(x)) <= 1e-14 * Math.Max(1, Math.Abs(Math.Log(x))));
+
+    [TestCase(0, 1)]
+    [TestCase(-701, 0)]
+    [TestCase(double.NegativeInfinity, 0)]
+    public void Exp_OfTheEnds(double x, double expected) => Assert.That(PortableMath.Exp(x), Is.EqualTo(expected));
+
+    [Test]
+    public void Exp_StaysFiniteAboveItsRange() => Assert.That(PortableMath.Exp(1e9), Is.EqualTo(PortableMath.Exp(700)));
+
+    // To the last bit: these hold on every system, or links could differ between two of them.
+    [TestCase(1.5, 0x4011ED3FE64FC541)]
+    [TestCase(-12.25, 0x3ED40D4B4BA2B1C9)]
+    public void Exp_IsTheSameToTheLastBitEverywhere(double x, long bits) => Assert.That(BitConverter.DoubleToInt64Bits(PortableMath.Exp(x)), Is.EqualTo(bits));
+
+    [TestCase(1, 0)]
+    [TestCase(0.3, unchecked((long)0xBFF3438BB6C7F0EA))]
+    public void Log_IsTheSameToTheLastBitEverywhere(double x, long bits) => Assert.That(BitConverter.DoubleToInt64Bits(PortableMath.Log(x)), Is.EqualTo(bits));
+}
