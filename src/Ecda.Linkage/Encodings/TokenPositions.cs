@@ -55,26 +55,11 @@ internal sealed class TokenPositions : IDisposable
         }
 
         var (each, more) = Math.DivRem(insertions, tokens.Shares);
-        for (var i = 0; i < tokens.Count; i++)
+        more = Math.Min(more, tokens.Count);
+        Set(tokens, 0, more, each + 1, row);
+        if (each > 0)
         {
-            var count = Math.Min(each + (i < more ? 1 : 0), _bits);
-            if (count == 0)
-            {
-                return;
-            }
-
-            if (!tokens.IsShort(i))
-            {
-                BitRows.Or(LongMask(tokens[i], count), row);
-                continue;
-            }
-
-            if (!_masks.Find(tokens.Key(i), count, out var mask))
-            {
-                Fill(tokens[i], count, mask);
-            }
-
-            BitRows.Or(mask, row);
+            Set(tokens, more, tokens.Count, each, row);
         }
     }
 
@@ -103,6 +88,24 @@ internal sealed class TokenPositions : IDisposable
         CryptographicOperations.ZeroMemory(MemoryMarshal.AsBytes(_drawn.AsSpan()));
         CryptographicOperations.ZeroMemory(_message);
         _hmac.Dispose();
+    }
+
+    /// <summary>Sets <paramref name="count"/> bits of each of some tokens.</summary>
+    private void Set(TokenList tokens, int from, int to, int count, Span<ulong> row)
+    {
+        count = Math.Min(count, _bits);
+        while ((from += _masks.Or(tokens.Keys[from..to], count, row)) < to)
+        {
+            if (!tokens.IsShort(from))
+            {
+                BitRows.Or(LongMask(tokens[from], count), row);
+                from++;
+            }
+            else if (!_masks.Find(tokens.Key(from), count, out var mask))
+            {
+                Fill(tokens[from], count, mask);
+            }
+        }
     }
 
     private ReadOnlySpan<ulong> LongMask(ReadOnlySpan<byte> token, int count)

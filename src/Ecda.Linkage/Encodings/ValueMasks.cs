@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using Ecda.Linkage.Numerics;
 
 namespace Ecda.Linkage.Encodings;
 
@@ -13,7 +14,7 @@ internal sealed class ValueMasks
     private readonly int _words;
     private readonly int _places;
     private readonly byte[] _keys;
-    private readonly ulong[] _masks;
+    private readonly AlignedWords _masks;
 
     public ValueMasks(int words)
     {
@@ -25,14 +26,14 @@ internal sealed class ValueMasks
         }
 
         _keys = new byte[_places * KeyLength];
-        _masks = new ulong[_places * words];
+        _masks = new(_places * words);
     }
 
     /// <summary>How many values are remembered at most.</summary>
     public int Places => _places;
 
     /// <summary>The mask in a place that <see cref="Find"/> gave.</summary>
-    public ReadOnlySpan<ulong> this[int place] => _masks.AsSpan(place * _words, _words);
+    public ReadOnlySpan<ulong> this[int place] => _masks.Span.Slice(place * _words, _words);
 
     /// <summary>Whether a value is short enough to be remembered.</summary>
     public static bool Takes(ReadOnlySpan<byte> value) => value.Length <= LongestValue;
@@ -41,7 +42,7 @@ internal sealed class ValueMasks
     public bool Find(ReadOnlySpan<byte> value, out int place, out Span<ulong> mask)
     {
         place = (int)(XxHash3.HashToUInt64(value) & (ulong)(_places - 1));
-        mask = _masks.AsSpan(place * _words, _words);
+        mask = _masks.Span.Slice(place * _words, _words);
         var key = _keys.AsSpan(place * KeyLength, KeyLength);
 
         // The first byte is the length and one more, so that an empty place is no empty value.
@@ -63,6 +64,6 @@ internal sealed class ValueMasks
     public void Wipe()
     {
         Array.Clear(_keys);
-        Array.Clear(_masks);
+        _masks.Span.Clear();
     }
 }

@@ -9,8 +9,8 @@ internal static class DateNormalizer
         (1, 1, 1), (1753, 1, 1), (1800, 1, 1), (1899, 12, 30), (1899, 12, 31), (1900, 1, 1), (1900, 1, 2), (1901, 1, 1), (1970, 1, 1), (2099, 12, 31), (9999, 12, 31),
     ];
 
-    // An array is walked without an enumerator.
-    private static readonly (int Year, int Month, int Day)[] PlaceholderArray = [.. PlaceholderDates];
+    // As numbers they are compared all at once.
+    private static readonly int[] PlaceholderNumbers = [.. PlaceholderDates.Select(d => Number(d.Year, d.Month, d.Day))];
 
     /// <summary>The years of those dates that are nobody's year of birth, where the year stands alone or with a month.</summary>
     public static readonly IReadOnlyList<int> PlaceholderYears = [1, 1753, 1800, 1899, 1900, 2099, 9999];
@@ -56,12 +56,9 @@ internal static class DateNormalizer
             return PlaceholderYears.Contains(year) ? ValueOutcome.Placeholder : year is >= EarliestYear and <= LatestYear && month <= 12 ? ValueOutcome.Present : ValueOutcome.Unreadable;
         }
 
-        foreach (var placeholder in PlaceholderArray)
+        if (PlaceholderNumbers.AsSpan().Contains(Number(year, month, day)))
         {
-            if (placeholder == (year, month, day))
-            {
-                return ValueOutcome.Placeholder;
-            }
+            return ValueOutcome.Placeholder;
         }
 
         var exists = year is >= EarliestYear and <= LatestYear && month <= 12 && day <= DateTime.DaysInMonth(year, month);
@@ -71,11 +68,14 @@ internal static class DateNormalizer
     private static void Write(CodePoints value, int year, int month, int day)
     {
         value.Clear();
-        var digits = (year * 10_000) + (month * 100) + day;
-        var last = month == 0 ? 10_000 : day == 0 ? 100 : 1;
-        for (var power = 10_000_000; power >= last; power /= 10)
+        var (number, length) = month == 0 ? (year, YearLength) : day == 0 ? ((year * 100) + month, YearLength + 2) : (Number(year, month, day), Length);
+        var digits = value.Append(length);
+        for (var i = length - 1; i >= 0; i--)
         {
-            value.Add('0' + (digits / power % 10));
+            digits[i] = '0' + (number % 10);
+            number /= 10;
         }
     }
+
+    private static int Number(int year, int month, int day) => (year * 10_000) + (month * 100) + day;
 }

@@ -22,8 +22,21 @@ internal static class Placeholders
     // For every length, the letters that words of it begin with, as bits: most values are told apart from all words by these.
     private static readonly uint[] FirstLetters = [.. Enumerable.Range(0, Longest + 1).Select(length => Words.Where(w => w.Length == length).Aggregate(0u, (bits, w) => bits | (1u << (w[0] - 'a'))))];
 
+    // The letters that any word begins with, and the x of values of x's only.
+    private static readonly uint AnyFirstLetter = FirstLetters.Aggregate((a, b) => a | b) | (1u << ('x' - 'a'));
+
     /// <summary>True where the folded value says that nothing is known, or consists of x's or punctuation only.</summary>
     public static bool Match(ReadOnlySpan<int> folded)
+    {
+        if (folded is [>= 'a' and <= 'z' and var first, ..] ? (AnyFirstLetter >> (first - 'a') & 1) == 0 : folded is [>= '0' and <= '9', ..])
+        {
+            return false;
+        }
+
+        return MatchAll(folded);
+    }
+
+    private static bool MatchAll(ReadOnlySpan<int> folded)
     {
         Span<char> letters = stackalloc char[Longest];
         var count = 0;

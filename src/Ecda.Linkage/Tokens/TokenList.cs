@@ -48,6 +48,9 @@ internal sealed class TokenList
         }
     }
 
+    /// <summary>The tokens as numbers; that of a long one is no short one's.</summary>
+    public ReadOnlySpan<ulong> Keys => _keys.AsSpan(0, Count);
+
     /// <summary>The number of a short token; it is not 0, and no other token has it.</summary>
     public ulong Key(int index) => _keys[index];
 

@@ -94,25 +94,33 @@ internal static class Tokenizer
             tokens.ShareAmong(DateParts);
         }
 
-        tokens.Add('Y', date[..4]);
+        // In the order of the tags, so that there is little to sort.
+        var hasMonth = date.Length > DateNormalizer.YearLength;
+        var hasDay = date.Length == DateNormalizer.Length;
+        if (hasDay)
+        {
+            tokens.Add('D', date[6..]);
+        }
+
+        if (hasMonth)
+        {
+            tokens.Add('M', date[4..6]);
+        }
+
         tokens.Add('T', date[..3]);
         tokens.Add('U', date[2..4]);
-        if (date.Length == DateNormalizer.YearLength)
+        tokens.Add('Y', date[..4]);
+        if (hasDay)
         {
-            return;
+            tokens.Add('e', date[6..7]);
+            tokens.Add('f', date[7..]);
+            tokens.Add('s', date[6..]);
         }
 
-        tokens.Add('M', date[4..6]);
-        tokens.Add('s', date[4..6]);
-        if (date.Length < DateNormalizer.Length)
+        if (hasMonth)
         {
-            return;
+            tokens.Add('s', date[4..6]);
         }
-
-        tokens.Add('D', date[6..]);
-        tokens.Add('s', date[6..]);
-        tokens.Add('e', date[6..7]);
-        tokens.Add('f', date[7..]);
     }
 
     private static void Postcode(ReadOnlySpan<int> value, TokenList tokens)

@@ -55,6 +55,29 @@ public sealed class MaskTests
         }
     }
 
+    [TestCase(1)]
+    [TestCase(3)]
+    [TestCase(16)]
+    public void MaskTable_SetsMasksUntilOneIsUnknown(int words)
+    {
+        var table = new MaskTable(words);
+        for (var key = 1UL; key <= 4; key++)
+        {
+            _ = table.Find(key, 7, out var mask);
+            mask[0] = 1UL << (int)key;
+            mask[^1] |= 1UL << (32 + (int)key);
+        }
+
+        var row = new ulong[words];
+        row[0] = 1;
+
+        Assert.That(table.Or([2, 4, 5, 3], 7, row), Is.EqualTo(2));
+        Assert.That(table.Or([1], 8, row), Is.Zero);
+        Assert.That(table.Or([], 7, row), Is.Zero);
+        Assert.That(row[0] & uint.MaxValue, Is.EqualTo(0b10101));
+        Assert.That(row[^1] >> 32, Is.EqualTo(0b10100));
+    }
+
     [Test]
     public void Place_IsPartOfTheToken()
     {
