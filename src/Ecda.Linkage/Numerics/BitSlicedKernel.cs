@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Ecda.Linkage.Numerics;
 
 /// <summary>The bit-sliced kernels compiled for one instruction set. All give the same answers; the widest that the processor has is the fastest.</summary>
-internal abstract class BitSlicedKernel
+internal abstract class BitSlicedKernel(int words)
 {
     /// <summary>The kernel for this processor. Asked each time, so that the compiler can fold the checks away.</summary>
     public static BitSlicedKernel Best =>
@@ -32,7 +32,7 @@ internal abstract class BitSlicedKernel
     }
 
     /// <summary>The words of a plane.</summary>
-    public abstract int Words { get; }
+    public int Words { get; } = words;
 
     /// <summary>The records of a block.</summary>
     public int Lanes => Words * 64;

@@ -1,12 +1,10 @@
 namespace Ecda.Linkage.Numerics;
 
 /// <summary>Chooses the compiled kernel by the depth of its counters.</summary>
-internal sealed class BitSlicedKernel<TLanes, TVector>(string name) : BitSlicedKernel
+internal sealed class BitSlicedKernel<TLanes, TVector>(string name) : BitSlicedKernel(TLanes.Words)
     where TLanes : struct, ILanes<TVector>
     where TVector : struct
 {
-    public override int Words => TLanes.Words;
-
     public override void Count(int digits, ReadOnlySpan<ulong> block, ReadOnlySpan<ushort> planes, ReadOnlySpan<int> ends, ReadOnlySpan<ulong> start, int untested, ReadOnlySpan<ulong> excluded, Span<ulong> dead)
     {
         switch (digits)

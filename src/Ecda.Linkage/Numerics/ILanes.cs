@@ -10,6 +10,9 @@ internal interface ILanes<TVector>
     /// <summary>The bits of a vector in words.</summary>
     static abstract int Words { get; }
 
+    /// <summary>Whether any function of three vectors is one instruction.</summary>
+    static abstract bool HasTernary { get; }
+
     static abstract TVector Load(ref ulong source, int word);
 
     static abstract void Store(TVector value, ref ulong target, int word);
@@ -19,6 +22,9 @@ internal interface ILanes<TVector>
     static abstract TVector Or(TVector a, TVector b);
 
     static abstract TVector Xor(TVector a, TVector b);
+
+    /// <summary>Ones where a is one and b is not.</summary>
+    static abstract TVector AndNot(TVector a, TVector b);
 
     /// <summary>Ones where at least two of three are one: the carry of a full adder.</summary>
     static abstract TVector Majority(TVector a, TVector b, TVector c);

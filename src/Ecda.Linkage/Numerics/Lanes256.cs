@@ -8,6 +8,8 @@ internal readonly struct Lanes256 : ILanes<Vector256<ulong>>
 {
     public static int Words => 4;
 
+    public static bool HasTernary => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<ulong> Load(ref ulong source, int word) => Vector256.LoadUnsafe(ref source, (nuint)word);
 
@@ -22,6 +24,9 @@ internal readonly struct Lanes256 : ILanes<Vector256<ulong>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<ulong> Xor(Vector256<ulong> a, Vector256<ulong> b) => a ^ b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<ulong> AndNot(Vector256<ulong> a, Vector256<ulong> b) => Vector256.AndNot(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<ulong> Majority(Vector256<ulong> a, Vector256<ulong> b, Vector256<ulong> c) => (a & b) | ((a ^ b) & c);

@@ -14,6 +14,8 @@ internal readonly struct Lanes512 : ILanes<Vector512<ulong>>
 
     public static int Words => 8;
 
+    public static bool HasTernary => true;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<ulong> Load(ref ulong source, int word) => Vector512.LoadUnsafe(ref source, (nuint)word);
 
@@ -28,6 +30,9 @@ internal readonly struct Lanes512 : ILanes<Vector512<ulong>>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<ulong> Xor(Vector512<ulong> a, Vector512<ulong> b) => a ^ b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<ulong> AndNot(Vector512<ulong> a, Vector512<ulong> b) => Vector512.AndNot(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<ulong> Majority(Vector512<ulong> a, Vector512<ulong> b, Vector512<ulong> c) => Avx512F.TernaryLogic(a, b, c, MajorityTable);

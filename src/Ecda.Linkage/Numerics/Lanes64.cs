@@ -7,6 +7,8 @@ internal readonly struct Lanes64 : ILanes<ulong>
 {
     public static int Words => 1;
 
+    public static bool HasTernary => false;
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Load(ref ulong source, int word) => Unsafe.Add(ref source, word);
 
@@ -21,6 +23,9 @@ internal readonly struct Lanes64 : ILanes<ulong>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Xor(ulong a, ulong b) => a ^ b;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ulong AndNot(ulong a, ulong b) => a & ~b;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Majority(ulong a, ulong b, ulong c) => (a & b) | ((a ^ b) & c);

@@ -22,7 +22,7 @@ internal static class SharedCounter<TLanes, TVector, TDepth>
     /// <summary>Counts the misses of four queries; the highest digit of each account is then one in the records that miss more than they may.</summary>
     /// <param name="block">The block's planes, and after them a plane of zeros to pad lists with.</param>
     /// <param name="planes">The word offsets of the planes, section by section.</param>
-    /// <param name="ends">Where each of the sections ends in <paramref name="planes"/>; multiples of sixteen.</param>
+    /// <param name="ends">Where each of the sections ends in <paramref name="planes"/>; multiples of eight.</param>
     /// <param name="accounts">The digits that the four queries' accounts start with, then those they end with.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Run(ReadOnlySpan<ulong> block, ReadOnlySpan<ushort> planes, ReadOnlySpan<int> ends, Span<ulong> accounts)
@@ -35,26 +35,19 @@ internal static class SharedCounter<TLanes, TVector, TDepth>
         var i = 0;
         for (var section = 1; section <= SharedPlanes.Sections; section++)
         {
-            for (var end = ends[section - 1]; i < end; i += SharedPlanes.Step)
+            var end = ends[section - 1];
+            for (; i + (2 * SharedPlanes.Step) <= end; i += 2 * SharedPlanes.Step)
             {
                 var carry = Adders<TLanes, TVector>.AddSixteen(ref b, ref Unsafe.Add(ref p, i), ref ones, ref twos, ref fours, ref eights);
-                Adders<TLanes, TVector>.Half(ref u0, ref carry);
-                Adders<TLanes, TVector>.Half(ref u1, ref carry);
-                Adders<TLanes, TVector>.Half(ref u2, ref carry);
-                Adders<TLanes, TVector>.Half(ref u3, ref carry);
-                Adders<TLanes, TVector>.Half(ref u4, ref carry);
-                if (TDepth.Upper > 5)
-                {
-                    Adders<TLanes, TVector>.Half(ref u5, ref carry);
-                }
+                Carry(carry, ref u0, ref u1, ref u2, ref u3, ref u4, ref u5, ref u6, ref u7, ref u8, ref u9);
+            }
 
-                if (TDepth.Upper > 6)
-                {
-                    Adders<TLanes, TVector>.Half(ref u6, ref carry);
-                    Adders<TLanes, TVector>.Half(ref u7, ref carry);
-                    Adders<TLanes, TVector>.Half(ref u8, ref carry);
-                    Adders<TLanes, TVector>.Half(ref u9, ref carry);
-                }
+            if (i < end)
+            {
+                var carry = Adders<TLanes, TVector>.AddEight(ref b, ref Unsafe.Add(ref p, i), ref ones, ref twos, ref fours);
+                Adders<TLanes, TVector>.Half(ref eights, ref carry);
+                Carry(carry, ref u0, ref u1, ref u2, ref u3, ref u4, ref u5, ref u6, ref u7, ref u8, ref u9);
+                i = end;
             }
 
             var query = SharedPlanes.Toggled(section);
@@ -109,6 +102,29 @@ internal static class SharedCounter<TLanes, TVector, TDepth>
                     Add(ref account, 13, u9, ref carry);
                 }
             }
+        }
+    }
+
+    /// <summary>Adds a carry to the upper digits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Carry(TVector carry, ref TVector u0, ref TVector u1, ref TVector u2, ref TVector u3, ref TVector u4, ref TVector u5, ref TVector u6, ref TVector u7, ref TVector u8, ref TVector u9)
+    {
+        Adders<TLanes, TVector>.Half(ref u0, ref carry);
+        Adders<TLanes, TVector>.Half(ref u1, ref carry);
+        Adders<TLanes, TVector>.Half(ref u2, ref carry);
+        Adders<TLanes, TVector>.Half(ref u3, ref carry);
+        Adders<TLanes, TVector>.Half(ref u4, ref carry);
+        if (TDepth.Upper > 5)
+        {
+            Adders<TLanes, TVector>.Half(ref u5, ref carry);
+        }
+
+        if (TDepth.Upper > 6)
+        {
+            Adders<TLanes, TVector>.Half(ref u6, ref carry);
+            Adders<TLanes, TVector>.Half(ref u7, ref carry);
+            Adders<TLanes, TVector>.Half(ref u8, ref carry);
+            Adders<TLanes, TVector>.Half(ref u9, ref carry);
         }
     }
 

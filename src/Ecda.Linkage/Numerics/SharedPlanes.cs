@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Ecda.Linkage.Numerics;
 
@@ -8,14 +9,16 @@ internal static class SharedPlanes
     public const int Queries = 4;
     public const int Sections = (1 << Queries) - 1;
 
-    /// <summary>The planes added at once; sections are padded to a multiple of it.</summary>
-    public const int Step = 16;
+    /// <summary>The fewest planes added at once; sections are padded to a multiple of it.</summary>
+    public const int Step = 8;
 
     /// <summary>The query that enters or leaves after a section (1 to 15); after the last, the one query left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Toggled(int section) => section < Sections ? BitOperations.TrailingZeroCount(section + 1) : Queries - 1;
 
     /// <summary>True where that query enters, false where it leaves.</summary>
-    public static bool Enters(int section) => section < Sections && (((Gray(section + 1)) >> Toggled(section)) & 1) != 0;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool Enters(int section) => section < Sections && ((Gray(section + 1) >> Toggled(section)) & 1) != 0;
 
     /// <summary>The longest list for rows of some bits: every bit, and padding in every section.</summary>
     public static int MaximumLength(int bits) => bits + (Sections * Step);

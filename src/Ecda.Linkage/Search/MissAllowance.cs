@@ -1,17 +1,21 @@
+using System.Numerics;
 using Ecda.Linkage.Numerics;
 
 namespace Ecda.Linkage.Search;
 
 /// <summary>
 /// How many of a query's bits each record of a block may miss, as the digits that the kernel's counters start with.
-/// Records of a block stand by their bits set, so that equal allowances are runs of lanes.
+/// Records of a block stand by their bits set, so that equal allowances are runs of lanes, and of two neighbouring runs nearly equal: a mask is made of the lanes where it changes.
 /// </summary>
 internal sealed class MissAllowance(BitSlicedKernel kernel)
 {
     private readonly ulong[] _start = new ulong[CounterDepths.Deepest * kernel.Words];
     private readonly ulong[] _dead = new ulong[kernel.Words];
-    private readonly (int From, int To, int Misses)[] _runs = new (int, int, int)[kernel.Lanes];
+    private readonly (int From, int Bits)[] _runs = new (int, int)[kernel.Lanes];
+    private readonly int[] _misses = new int[kernel.Lanes];
+    private int _block = -1;
     private int _count;
+    private int _records;
     private int _startDigits;
 
     /// <summary>The most misses any record may have; -1 where no record of the block can match.</summary>
@@ -24,36 +28,53 @@ internal sealed class MissAllowance(BitSlicedKernel kernel)
     public ReadOnlySpan<ulong> Dead => _dead;
 
     /// <summary>Looks up the allowances of a query with <paramref name="count"/> bits set.</summary>
-    /// <param name="index">The index.</param>
+    /// <param name="index">The index, the same at each call.</param>
     /// <param name="block">The block.</param>
     /// <param name="count">The query's bits set.</param>
     /// <param name="least">The least common bits by the bits set in a record; more than it has means never.</param>
     public void For(PlaneIndex index, int block, int count, ReadOnlySpan<ushort> least)
     {
-        var records = index.Records(block);
-        (_count, _startDigits, Highest, Least) = (0, 0, -1, 0);
-        _dead.AsSpan().Fill(ulong.MaxValue);
-        for (var from = 0; from < records.Length;)
+        if (_block != block)
         {
-            var bits = index.Side.BitsOf(records[from]);
-            var to = Math.Min(records.Length, index.Side.FirstWith(bits + 1) - (block * kernel.Lanes));
-            if (least[bits] <= Math.Min(count, bits))
+            _block = block;
+            Divide(index, block);
+        }
+
+        (_startDigits, Highest, Least) = (0, -1, 0);
+        _dead.AsSpan().Clear();
+        var (dead, misses) = (false, 0);
+        for (var r = 0; r < _count; r++)
+        {
+            var (from, bits) = _runs[r];
+            var needed = least[bits];
+            var dies = needed > Math.Min(count, bits);
+            if (!dies)
             {
-                var misses = count - least[bits];
-                _runs[_count++] = (from, to, misses);
+                misses = count - needed;
                 Highest = Math.Max(Highest, misses);
-                Least = Math.Max(Least, least[bits]);
-                SetRange(_dead, from, to, alive: true);
+                Least = Math.Max(Least, needed);
             }
 
-            from = to;
+            if (dies != dead)
+            {
+                FlipFrom(_dead, from);
+                dead = dies;
+            }
+
+            _misses[r] = misses;
+        }
+
+        if (!dead && _records < kernel.Lanes)
+        {
+            FlipFrom(_dead, _records);
         }
     }
 
     /// <summary>The start of counters whose carry out of digit <paramref name="digits"/> says that a record missed more than it may. Kept for the queries that follow.</summary>
     public ReadOnlySpan<ulong> Start(int digits)
     {
-        var start = _start.AsSpan(0, digits * kernel.Words);
+        var words = kernel.Words;
+        var start = _start.AsSpan(0, digits * words);
         if (_startDigits == digits)
         {
             return start;
@@ -61,28 +82,42 @@ internal sealed class MissAllowance(BitSlicedKernel kernel)
 
         _startDigits = digits;
         start.Clear();
+        var previous = 0;
         for (var r = 0; r < _count; r++)
         {
-            var (from, to, misses) = _runs[r];
-            for (var value = (1 << digits) - 1 - misses; value != 0; value &= value - 1)
+            var value = (1 << digits) - 1 - _misses[r];
+            for (var changed = value ^ previous; changed != 0; changed &= changed - 1)
             {
-                var digit = System.Numerics.BitOperations.TrailingZeroCount(value);
-                SetRange(start.Slice(digit * kernel.Words, kernel.Words), from, to, alive: false);
+                FlipFrom(start.Slice(BitOperations.TrailingZeroCount(changed) * words, words), _runs[r].From);
             }
+
+            previous = value;
         }
 
         return start;
     }
 
-    /// <summary>Sets the bits of some lanes, or clears them.</summary>
-    private static void SetRange(Span<ulong> mask, int from, int to, bool alive)
+    /// <summary>Divides a block into runs of records with equally many bits set.</summary>
+    private void Divide(PlaneIndex index, int block)
     {
-        for (var w = from >> 6; w < mask.Length && w << 6 < to; w++)
+        var records = index.Records(block);
+        (_count, _records) = (0, records.Length);
+        for (var from = 0; from < records.Length;)
         {
-            var low = Math.Max(from - (w << 6), 0);
-            var high = Math.Min(to - (w << 6), 64);
-            var bits = (ulong.MaxValue >> (64 - (high - low))) << low;
-            mask[w] = alive ? mask[w] & ~bits : mask[w] | bits;
+            var bits = index.Side.BitsOf(records[from]);
+            _runs[_count++] = (from, bits);
+            from = index.Side.FirstWith(bits + 1) - (block * kernel.Lanes);
+        }
+    }
+
+    /// <summary>Flips the bits of a lane and all after it.</summary>
+    private static void FlipFrom(Span<ulong> mask, int lane)
+    {
+        var w = lane >> 6;
+        mask[w] ^= ulong.MaxValue << lane;
+        for (w++; w < mask.Length; w++)
+        {
+            mask[w] = ~mask[w];
         }
     }
 }
