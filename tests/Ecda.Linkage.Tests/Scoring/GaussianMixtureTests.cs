@@ -13,10 +13,10 @@ public sealed class GaussianMixtureTests
     [Test]
     public void LogDensity_OfDependentPlaces()
     {
-        // Inverse of (4 1; 1 2) is (2 -1; -1 4) / 7; the distance of (1, 1) squared is 5 / 7.
+        // Inverse of (4 1; 1 2) is (2 -1; -1 4) / 7; the square of the distance of (1, 1) is 4 / 7.
         var mixture = new GaussianMixture(2, [1], [0, 0], [4, 1, 1, 2]);
 
-        Assert.That(mixture.LogDensity([1, 1]), Is.EqualTo(-(5.0 / 14) - (0.5 * Math.Log(7)) - Math.Log(2 * Math.PI)).Within(1e-12));
+        Assert.That(mixture.LogDensity([1, 1]), Is.EqualTo(-(2.0 / 7) - (0.5 * Math.Log(7)) - Math.Log(2 * Math.PI)).Within(1e-12));
     }
 
     [Test]
