@@ -6,7 +6,7 @@ namespace Ecda.Linkage.Search;
 internal sealed class ColumnOrder
 {
     // Enough to tell rare from frequent; the order decides about speed only.
-    private const int Sample = 4096;
+    private const int Sample = 512;
 
     private readonly int[] _ranks;
     private readonly bool _unchanged;
