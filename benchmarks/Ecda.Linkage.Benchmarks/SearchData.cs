@@ -26,11 +26,12 @@ internal static class SearchData
         return (encoder.Encode(population.Council.ToTable(), new EncodeOptions { Source = "council" }), encoder.Encode(population.Police.ToTable(), new EncodeOptions { Source = "police" }));
     }
 
-    /// <summary>The bound that the linker takes for the first view of files so large.</summary>
-    public static OverlapBound LinkerBound(EncodedDataset left, EncodedDataset right)
+    /// <summary>The bounds that the linker takes for the views of files so large.</summary>
+    public static IReadOnlyList<OverlapBound> LinkerBounds(SearchSide left, SearchSide right)
     {
         var tail = 10.0 / Math.Max(left.Count, right.Count);
-        return new OverlapBound(1024, NullDistribution.Measure(new SearchSide(left), new SearchSide(right), tail).Bound(0, tail, 1024));
+        var unrelated = NullDistribution.Measure(left, right, tail);
+        return [.. left.Dataset.Description.Views.Select((v, i) => new OverlapBound(v.Bits, unrelated.Bound(i, tail, v.Bits)))];
     }
 
     public static long Scalar(BitTable left, BitTable right, OverlapBound bound)
@@ -59,7 +60,7 @@ internal static class SearchData
     {
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = 1 };
         var (leftSide, rightSide) = (new JoinSide(left.Rows, left.Words, null, complemented: false), new JoinSide(right.Rows, right.Words, null, complemented: false));
-        var index = new PlaneIndex(rightSide, ColumnOrder.RarestFirst(leftSide, rightSide), kernel, parallel);
+        var index = new PlaneIndex(rightSide, shared ? ColumnOrder.Unchanged(left.Bits) : ColumnOrder.RarestFirst(leftSide, rightSide), kernel, parallel);
         var search = new BlockSearch(index, bound, shared);
         var hits = new List<long>();
         for (var from = 0; from < left.Count; from += 512)

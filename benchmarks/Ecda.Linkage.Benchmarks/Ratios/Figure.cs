@@ -11,4 +11,7 @@ internal sealed record Figure(string Name, double Target, Func<long> Work, Func<
 {
     /// <summary>A rate is told in multiples of this many items a second.</summary>
     public double Unit { get; init; } = 1;
+
+    /// <summary>How often it is measured.</summary>
+    public int Rounds { get; init; } = 7;
 }

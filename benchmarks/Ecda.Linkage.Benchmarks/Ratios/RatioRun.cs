@@ -12,7 +12,6 @@ namespace Ecda.Linkage.Benchmarks.Ratios;
 /// </summary>
 internal static class RatioRun
 {
-    private const int Rounds = 7;
     private static readonly TimeSpan ShortestRound = TimeSpan.FromMilliseconds(150);
 
     /// <summary>Prints the figures whose names begin with one of <paramref name="prefixes"/>; all of them where none is given.</summary>
@@ -20,7 +19,7 @@ internal static class RatioRun
     {
         Console.WriteLine($"# {Cpu()}, {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}, {Instructions()}");
         using var figures = new EncodeFigures();
-        foreach (var (name, make) in figures.All)
+        foreach (var (name, make) in figures.All.Concat(SearchFigures.All))
         {
             if (prefixes.Length == 0 || prefixes.Any(p => name.StartsWith(p, StringComparison.Ordinal)))
             {
@@ -32,15 +31,15 @@ internal static class RatioRun
     private static void Print(Figure figure)
     {
         // The first calls compile, the runtime's second thoughts about hot code included.
-        for (var i = 0; i < 2; i++)
+        for (var i = 0; i < figure.Rounds / 3; i++)
         {
             _ = Rate(figure.Work);
             _ = figure.Baseline is { } baseline ? Rate(baseline) : 0;
         }
 
-        var work = new double[Rounds];
-        var compared = new double[Rounds];
-        for (var round = 0; round < Rounds; round++)
+        var work = new double[figure.Rounds];
+        var compared = new double[figure.Rounds];
+        for (var round = 0; round < figure.Rounds; round++)
         {
             work[round] = Rate(figure.Work);
             compared[round] = figure.Baseline is { } baseline ? Rate(baseline) : 1;

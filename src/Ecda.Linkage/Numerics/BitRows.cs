@@ -43,6 +43,11 @@ internal static class BitRows
     /// <summary>The number of bits set in both of two rows of equal length.</summary>
     public static int CountCommon(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b)
     {
+        if (a.Length == 16 && b.Length == 16)
+        {
+            return Common16(ref MemoryMarshal.GetReference(a), ref MemoryMarshal.GetReference(b));
+        }
+
         var count = 0;
         for (var i = 0; i < a.Length; i++)
         {

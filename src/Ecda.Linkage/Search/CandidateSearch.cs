@@ -8,10 +8,10 @@ namespace Ecda.Linkage.Search;
 /// </summary>
 internal static class CandidateSearch
 {
-    // Queries prepared at once: enough to keep a block in the cache, few enough that small files are work for every thread.
-    private const int ChunkRecords = 512;
-    private const int SmallChunkRecords = 64;
-    private const int ManyRecords = 8192;
+    // Queries prepared at once: of many, most have as many bits set as another, and what they may miss is looked up once. Few enough that small files are work for every thread.
+    private const int FewestRecords = 64;
+    private const int MostRecords = 2048;
+    private const int ChunksPerThread = 4;
 
     // Results are held in memory; beyond this a lower budget is the answer, not more memory.
     private const long MaximumPairs = 200_000_000;
@@ -20,7 +20,7 @@ internal static class CandidateSearch
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         var views = bounds.Select((bound, view) => new ViewSearch(left, right, view, bound, options)).ToList();
-        var size = left.Count < ManyRecords ? SmallChunkRecords : ChunkRecords;
+        var size = Math.Clamp(left.Count / (ChunksPerThread * threads), FewestRecords, MostRecords);
         var chunks = (left.Count + size - 1) / size;
         var parts = new (int[] Left, int[] Right, float[] Similarities)[chunks];
         long found = 0;

@@ -6,11 +6,15 @@ namespace Ecda.Linkage.Search;
 internal sealed class ColumnOrder
 {
     // Enough to tell rare from frequent; the order decides about speed only.
-    private const int Sample = 4096;
+    private const int Sample = 512;
 
     private readonly int[] _ranks;
+    private readonly bool _unchanged;
 
-    private ColumnOrder(int[] ranks) => _ranks = ranks;
+    private ColumnOrder(int[] ranks, bool unchanged) => (_ranks, _unchanged) = (ranks, unchanged);
+
+    /// <summary>The order that rows have, for searches that look at every bit.</summary>
+    public static ColumnOrder Unchanged(int bits) => new([.. Enumerable.Range(0, bits)], unchanged: true);
 
     /// <summary>The order for two sides, from evenly spaced rows of both.</summary>
     public static ColumnOrder RarestFirst(JoinSide left, JoinSide right)
@@ -26,7 +30,7 @@ internal sealed class ColumnOrder
             ranks[columns[rank]] = rank;
         }
 
-        return new ColumnOrder(ranks);
+        return new ColumnOrder(ranks, unchanged: false);
     }
 
     /// <summary>Where a bit position comes.</summary>
@@ -35,6 +39,12 @@ internal sealed class ColumnOrder
     /// <summary>A row with its bits in this order.</summary>
     public void Permute(ReadOnlySpan<ulong> row, Span<ulong> permuted)
     {
+        if (_unchanged)
+        {
+            row.CopyTo(permuted);
+            return;
+        }
+
         permuted.Clear();
         for (var w = 0; w < row.Length; w++)
         {

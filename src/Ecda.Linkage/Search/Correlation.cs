@@ -12,7 +12,7 @@ internal static class Correlation
     /// <summary>z of one pair; 0 where either row says nothing.</summary>
     public static double Of(SearchSide left, int i, SearchSide right, int j, int view)
     {
-        var bits = left.Dataset.Description.Views[view].Bits;
+        var bits = left.Bits(view);
         var scale = left.Scales(view)[i] * right.Scales(view)[j];
         if (scale == 0)
         {

@@ -4,10 +4,10 @@ namespace Ecda.Linkage.Search;
 internal static class KernelChoice
 {
     // Planes that cost as much as what four queries at once cost beside their planes: padding, and the additions to the accounts.
-    private const double SharedOverhead = 280;
+    private const double SharedOverhead = 240;
 
     // How much later than on average the last of a block's records dies.
-    private const double LastRecord = 1.25;
+    private const double LastRecord = 1.15;
 
     /// <summary>Estimates for queries and records of average fill which way adds fewer planes.</summary>
     public static bool IsShared(JoinSide queries, JoinSide records, OverlapBound bound)

@@ -9,6 +9,7 @@ namespace Ecda.Linkage.Search;
 internal sealed class SearchSide
 {
     private readonly int[] _order;
+    private readonly int[] _bits;
     private readonly ushort[][] _counts;
     private readonly double[][] _scales;
 
@@ -17,6 +18,7 @@ internal sealed class SearchSide
         Dataset = dataset;
         _order = Order(dataset);
         var views = dataset.Description.Views;
+        _bits = [.. views.Select(v => v.Bits)];
         _counts = new ushort[views.Count][];
         _scales = new double[views.Count][];
         for (var v = 0; v < views.Count; v++)
@@ -36,6 +38,9 @@ internal sealed class SearchSide
 
     /// <summary>The rows of a view for a join, whose record numbers are those of this side.</summary>
     public JoinSide JoinSide(int view, bool complemented) => new(Dataset.Rows(view), Dataset.Description.Views[view].Bits / 64, _order, complemented);
+
+    /// <summary>The bits of a row of a view.</summary>
+    public int Bits(int view) => _bits[view];
 
     /// <summary>How many bits are set in each row of a view.</summary>
     public ReadOnlySpan<ushort> Counts(int view) => _counts[view];

@@ -17,7 +17,7 @@ internal sealed class ViewSearch
         var rightSide = right.JoinSide(view, complemented);
         _bound = complemented ? bound.Complemented : bound;
         _shared = KernelChoice.IsShared(_left, rightSide, _bound);
-        _index = new PlaneIndex(rightSide, ColumnOrder.RarestFirst(_left, rightSide), BitSlicedKernel.Best, parallel);
+        _index = new PlaneIndex(rightSide, _shared ? ColumnOrder.Unchanged(_left.Bits) : ColumnOrder.RarestFirst(_left, rightSide), BitSlicedKernel.Best, parallel);
     }
 
     /// <summary>Adds the pairs of some left records that reach the bound: left record in the upper half, right record in the lower.</summary>
