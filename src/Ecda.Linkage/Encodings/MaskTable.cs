@@ -146,6 +146,8 @@ internal sealed class MaskTable(int words, int budget = 8 << 20)
                 _slots[Free(slot.Key, slot.Count)] = slot;
             }
         }
+
+        Array.Clear(slots);
     }
 
     private int Free(ulong key, int count)

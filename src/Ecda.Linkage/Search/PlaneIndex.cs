@@ -32,7 +32,7 @@ internal sealed class PlaneIndex
     {
         var planes = new AlignedWords((Side.Bits + 1) * Kernel.Words);
         var records = Records(block);
-        Span<ulong> square = stackalloc ulong[64];
+        Span<ulong> square = stackalloc ulong[BitMatrix.Size];
         for (var group = 0; group * 64 < records.Length; group++)
         {
             var members = records[(group * 64)..Math.Min(records.Length, (group + 1) * 64)];
@@ -45,7 +45,7 @@ internal sealed class PlaneIndex
                     square[i] = Side.Complemented ? word : ~word;
                 }
 
-                SquareTranspose.Run(square);
+                BitMatrix.Transpose(square);
                 for (var bit = 0; bit < 64; bit++)
                 {
                     planes.Span[(Columns.Rank((w * 64) + bit) * Kernel.Words) + group] = square[bit];
