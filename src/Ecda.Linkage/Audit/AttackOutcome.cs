@@ -1,0 +1,34 @@
+using Ecda.Linkage.Evaluation;
+
+namespace Ecda.Linkage.Audit;
+
+/// <summary>What an attack got. No clock: whoever runs the attack measures its time.</summary>
+/// <param name="Attack">The attack's id, such as "A5-L".</param>
+/// <param name="Hits">How many people (or values) the attacker names rightly, beyond those known from the start.</param>
+/// <param name="Trials">How many there are to name, beyond those known from the start.</param>
+internal sealed record AttackOutcome(string Attack, long Hits, long Trials)
+{
+    /// <summary>How many answers the attacker gives, right and wrong.</summary>
+    public long Claims { get; init; }
+
+    /// <summary>The rate that guessing at random would have.</summary>
+    public double Chance { get; init; }
+
+    /// <summary>How many records the released file has.</summary>
+    public int People { get; init; }
+
+    /// <summary>The share of the released people who are in the attacker's list.</summary>
+    public double Overlap { get; init; }
+
+    /// <summary>How many pairs the attacker knows from the start.</summary>
+    public int Seeds { get; init; }
+
+    /// <summary>How the attack was made and what it leaves out, in a sentence; no values.</summary>
+    public string Note { get; init; } = "";
+
+    /// <summary>The share of right answers in all there are to give; NaN of nothing.</summary>
+    public double Rate => Proportion.Of(Hits, Trials).Value;
+
+    /// <summary>The upper end of the rate's 95 % interval, which bars are compared with.</summary>
+    public double UpperBound => Proportion.Of(Hits, Trials).High;
+}
