@@ -1,0 +1,46 @@
+using Ecda.Linkage.Numerics;
+
+namespace Ecda.Linkage.Audit.Graph;
+
+/// <summary>Matches records by how many others are how similar to them, with nothing known: some values of every record's sorted similarities.</summary>
+internal static class NeighborProfiles
+{
+    private const int Values = 60;
+
+    /// <summary>The pairs that are each other's best, the surest first.</summary>
+    public static List<MatchedPair> Match(SimilarityColumns released, SimilarityColumns listed, CancellationToken cancellationToken) =>
+        [.. NearestRows.Mutual(Profiles(released, cancellationToken), Profiles(listed, cancellationToken), cancellationToken).OrderByDescending(p => p.Margin).ThenBy(p => p.Released)];
+
+    /// <summary>The rows' profiles, standardized by column and of length 1.</summary>
+    public static FloatMatrix Profiles(SimilarityColumns side, CancellationToken cancellationToken)
+    {
+        var width = side.Views * Values;
+        var profiles = new FloatMatrix(side.Count, width);
+        _ = Parallel.For(
+            0,
+            side.Count,
+            new ParallelOptions { CancellationToken = cancellationToken },
+            () => (Column: new float[side.Count], Counts: new int[side.Count]),
+            (row, _, room) =>
+            {
+                for (var view = 0; view < side.Views; view++)
+                {
+                    side.FillView(row, view, room.Column, room.Counts);
+                    room.Column[row] = -1;
+                    Array.Sort(room.Column);
+                    for (var q = 0; q < Values; q++)
+                    {
+                        // Dense at the top, where the relatives are.
+                        var place = (q + 0.5) / Values;
+                        profiles.Row(row)[(view * Values) + q] = room.Column[side.Count - 1 - (int)(place * place * place * (side.Count - 1))];
+                    }
+                }
+
+                return room;
+            },
+            _ => { });
+        profiles.StandardizeColumns();
+        profiles.Normalize();
+        return profiles;
+    }
+}
