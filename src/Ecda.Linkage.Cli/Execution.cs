@@ -10,13 +10,21 @@ internal static class Execution
     private const int Done = 0;
     private const int Refused = 1;
 
-    public static void SetWork(this Command command, Action<ParseResult, ProgressLine, CancellationToken> work)
+    public static void SetWork(this Command command, Action<ParseResult, ProgressLine, CancellationToken> work) =>
+        command.SetJudgment((parsed, progress, cancel) =>
+        {
+            work(parsed, progress, cancel);
+            return Done;
+        });
+
+    /// <summary>Work that ends with an exit code of its own.</summary>
+    public static void SetJudgment(this Command command, Func<ParseResult, ProgressLine, CancellationToken, int> work)
     {
         command.RefuseEmpty();
         command.SetAction(parsed => Run(parsed, work));
     }
 
-    private static int Run(ParseResult parsed, Action<ParseResult, ProgressLine, CancellationToken> work)
+    private static int Run(ParseResult parsed, Func<ParseResult, ProgressLine, CancellationToken, int> work)
     {
         using var stop = new CancellationTokenSource();
         void OnSignal(PosixSignalContext signal)
@@ -30,8 +38,7 @@ internal static class Execution
         using var progress = new ProgressLine();
         try
         {
-            work(parsed, progress, stop.Token);
-            return Done;
+            return work(parsed, progress, stop.Token);
         }
         catch (OperationCanceledException)
         {

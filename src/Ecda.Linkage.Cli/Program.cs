@@ -4,7 +4,7 @@ using Ecda.Linkage.Cli.Commands;
 
 namespace Ecda.Linkage.Cli;
 
-/// <summary>The <c>ecda</c> command. Exit codes: 0 done, 1 input refused or work cancelled, 2 wrong usage.</summary>
+/// <summary>The <c>ecda</c> command. Exit codes: 0 done, 1 input refused or work cancelled, 2 wrong usage, 3 an audit failed, 4 an audit showed nothing.</summary>
 internal static class Program
 {
     private const int WrongUsage = 2;
@@ -24,8 +24,10 @@ internal static class Program
             Inside of one file:   ecda dedupe council.ecda --out clusters.csv
             Over several files:   ecda cluster council.ecda police.ecda health.ecda --out clusters.csv
 
+            Attack your own:      ecda audit                      on synthetic people; 'ecda audit --help' for a file
+
             The linkage unit gets the .ecda files. The .ids files and the key stay with the owners.
-            Exit codes: 0 done, 1 input refused or work cancelled, 2 wrong usage.
+            Exit codes: 0 done, 1 input refused or work cancelled, 2 wrong usage, 3 an audit failed, 4 an audit showed nothing.
             """)
         {
             KeygenCommand.Create(),
@@ -37,6 +39,7 @@ internal static class Program
             DedupeCommand.CreateCluster(),
             EvaluateCommand.Create(),
             InspectCommand.Create(),
+            AuditCommand.Create(),
             SynthesizeCommand.Create(),
         };
         // No response files: an argument such as @people.csv would print the file's lines as unknown arguments.

@@ -11,6 +11,8 @@ internal static class Text
 
     public static string Number(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
 
+    public static string Verdict(AuditVerdict verdict) => verdict.ToString().ToUpperInvariant();
+
     /// <summary>Prints rows in columns; the first column is left-aligned, the others right-aligned, those named in <paramref name="leftAligned"/> left.</summary>
     public static void Table(TextWriter output, IReadOnlyList<string[]> rows, params int[] leftAligned)
     {

@@ -65,6 +65,9 @@ public class EncodedDataset
     /// <summary>The name, the count and the profile.</summary>
     public override string ToString() => $"{Name}: {Count} encoded records ({Description.Profile})";
 
+    /// <summary>The same encodings under another description.</summary>
+    internal EncodedDataset With(DatasetDescription description) => new(Name, description, _ids, _rows);
+
     /// <summary>All rows of a view, one after the other.</summary>
     internal ReadOnlyMemory<ulong> Rows(int view) => _rows[view];
 }

@@ -18,6 +18,9 @@ public sealed class RecordEncoder(LinkageSchema schema, LinkageKey key)
     private readonly LinkageSchema _schema = schema ?? throw new ArgumentNullException(nameof(schema));
     private readonly LinkageKey _key = key ?? throw new ArgumentNullException(nameof(key));
 
+    /// <summary>What both owners agreed on.</summary>
+    internal LinkageSchema Schema => _schema;
+
     /// <summary>Encodes every record of a table.</summary>
     /// <param name="table">The owner's extract.</param>
     /// <param name="options">Source, id column and threads; null for the defaults.</param>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Numerics;
 
 namespace Ecda.Linkage.Cli.Commands;
@@ -31,6 +32,7 @@ internal static class InspectCommand
                 ["made by", $"Ecda.Linkage {d.Library}, encoding version {Text.Count(d.Encoding)}, folding table {Text.Count(d.Folding)}"],
                 ["schema", d.SchemaFingerprint],
                 ["commitment", d.Commitment],
+                ["audit", d.Audit is { } a ? $"{Text.Verdict(a.Verdict)} on {a.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)} with {Text.Count(a.People)} people (the owner's word, not a signature)" : "none"],
             ],
             1);
         Console.WriteLine("  Files with equal schema and commitment can be linked with each other.");

@@ -45,6 +45,9 @@ internal sealed class AuditPopulation
     /// <summary>What was agreed on.</summary>
     public LinkageSchema Schema => _schema;
 
+    /// <summary>The schema's source that the columns belong to.</summary>
+    public string Source => _source;
+
     /// <summary>The columns of <see cref="Rows"/>; the first is a number of the audit's own.</summary>
     public IReadOnlyList<string> Columns => _columns;
 

@@ -43,6 +43,9 @@ public sealed record DatasetDescription
     /// <summary>Records with too little known to be linked.</summary>
     public required long Unlinkable { get; init; }
 
+    /// <summary>The verdict of the last audit; null where the file was never audited. Files are compared whatever it says.</summary>
+    public AuditStamp? Audit { get; init; }
+
     /// <summary>The views in one fixed spelling.</summary>
     internal string ViewsText => string.Join(';', Views.Select(v => v.Canonical));
 

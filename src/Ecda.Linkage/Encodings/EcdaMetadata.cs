@@ -13,6 +13,7 @@ internal static class EcdaMetadata
     private const string FormatVersion = "1";
     private const string ChecksumKey = "ecda.checksum";
     private const string RecordsKey = "ecda.records";
+    private const string AuditKey = "ecda.audit";
     private const int LongestName = 64;
 
     /// <summary>The metadata of a file, its checksum included.</summary>
@@ -55,6 +56,7 @@ internal static class EcdaMetadata
             throw EcdaFile.Damaged(name, null);
         }
 
+        var audit = metadata.TryGetValue(AuditKey, out var stamp) ? AuditStamp.Parse(stamp) ?? throw EcdaFile.Damaged(name, null) : null;
         long Number(string key) => long.Parse(metadata[key], NumberStyles.None, CultureInfo.InvariantCulture);
         return new DatasetDescription
         {
@@ -69,6 +71,7 @@ internal static class EcdaMetadata
             RowsRead = Number("ecda.rowsRead"),
             RowsRejected = Number("ecda.rowsRejected"),
             Unlinkable = Number("ecda.unlinkable"),
+            Audit = audit,
         };
     }
 
@@ -77,7 +80,7 @@ internal static class EcdaMetadata
     private static Dictionary<string, string> Describing(DatasetDescription d, int count)
     {
         static string Number(long n) => n.ToString(CultureInfo.InvariantCulture);
-        return new Dictionary<string, string>(StringComparer.Ordinal)
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ecda.format"] = FormatVersion,
             ["ecda.encoding"] = Number(d.Encoding),
@@ -93,6 +96,12 @@ internal static class EcdaMetadata
             ["ecda.rowsRejected"] = Number(d.RowsRejected),
             ["ecda.unlinkable"] = Number(d.Unlinkable),
         };
+        if (d.Audit is { } audit)
+        {
+            metadata[AuditKey] = audit.ToString();
+        }
+
+        return metadata;
     }
 
     private static string Checksum(Dictionary<string, string> metadata, RecordSum sum)

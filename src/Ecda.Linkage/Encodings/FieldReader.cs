@@ -13,6 +13,9 @@ internal sealed class FieldReader(Field field, int[] slots, IReadOnlyList<DateFo
 
     public TokenList Tokens { get; } = new();
 
+    /// <summary>The normal form of the value read last; only where it is present.</summary>
+    public ReadOnlySpan<int> Value => _value.Span;
+
     public long[] Outcomes { get; } = new long[4];
 
     /// <summary>The only column the field is read from; -1 where it is read from none or several.</summary>

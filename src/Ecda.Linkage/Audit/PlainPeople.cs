@@ -1,0 +1,128 @@
+using System.Text;
+using Ecda.Linkage.Encodings;
+
+namespace Ecda.Linkage.Audit;
+
+/// <summary>
+/// The people of an audit as an attacker's population list has them: for every field the normal form of the value and its tokens, as numbers.
+/// It holds personal data and belongs inside the owner's walls.
+/// </summary>
+internal sealed class PlainPeople
+{
+    private readonly LinkageSchema _schema;
+    private readonly int[][][] _tokens;
+    private readonly int[][] _values;
+    private readonly List<string> _texts;
+
+    private PlainPeople(LinkageSchema schema, int[][][] tokens, int[][] values, List<string> texts) =>
+        (_schema, _tokens, _values, _texts) = (schema, tokens, values, texts);
+
+    /// <summary>How many people there are.</summary>
+    public int Count => _values[0].Length;
+
+    /// <summary>How many different tokens they have.</summary>
+    public int TokenCount => _texts.Count;
+
+    /// <summary>Reads everybody of a population.</summary>
+    public static PlainPeople Of(AuditPopulation population)
+    {
+        var schema = population.Schema;
+        var table = population.Table(Enumerable.Range(0, population.Rows.Count));
+        var binding = SourceBinding.Bind(schema, table, new EncodeOptions { Source = population.Source, IdColumn = population.Columns[0] });
+        var readers = schema.Fields.Select((f, i) => new FieldReader(f, binding.Slots[i], binding.Formats[i])).ToArray();
+        var tokens = readers.Select(_ => new int[population.Rows.Count][]).ToArray();
+        var values = readers.Select(_ => new int[population.Rows.Count]).ToArray();
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        var normalForms = new Dictionary<string, int>(StringComparer.Ordinal);
+        var texts = new List<string>();
+        using var reader = new BatchReader(table, binding, ahead: false);
+        var person = 0;
+        while (reader.Read() is { } batch)
+        {
+            for (var row = 0; row < batch.Count; row++, person++)
+            {
+                for (var f = 0; f < readers.Length; f++)
+                {
+                    _ = readers[f].Read(batch, row);
+                    tokens[f][person] = Numbers(schema.Fields[f].KeyName, readers[f], numbers, texts);
+                    values[f][person] = tokens[f][person].Length == 0 ? -1 : Number(normalForms, string.Concat(readers[f].Value.ToArray().Select(c => new Rune(c).ToString())));
+                }
+            }
+        }
+
+        return new PlainPeople(schema, tokens, values, texts);
+    }
+
+    /// <summary>The tokens of the fields of some views, for every person in ascending order, none twice.</summary>
+    public int[][] TokensOf(IEnumerable<View> views)
+    {
+        var fields = Places(views.SelectMany(v => v.Fields).Distinct(StringComparer.Ordinal));
+        return [.. Enumerable.Range(0, Count).Select(p => fields.SelectMany(f => _tokens[f][p]).Distinct().Order().ToArray())];
+    }
+
+    /// <summary>For every token how many positions it draws at least in some views, before they are hardened; 0 where nobody has it.</summary>
+    public int[] FewestPositions(IEnumerable<View> views)
+    {
+        var fewest = new int[TokenCount];
+        foreach (var view in views)
+        {
+            for (var i = 0; i < view.Fields.Count; i++)
+            {
+                foreach (var list in _tokens[Places([view.Fields[i]])[0]])
+                {
+                    var each = list.Length == 0 ? 0 : view.Insertions[i] / list.Length;
+                    foreach (var token in list)
+                    {
+                        fewest[token] = fewest[token] == 0 ? each : Math.Min(fewest[token], each);
+                    }
+                }
+            }
+        }
+
+        return fewest;
+    }
+
+    /// <summary>The tokens of the fields of one kind, for every person.</summary>
+    public int[][]? TokensOf(FieldKind kind) => FieldOf(kind) is var field && field >= 0 ? _tokens[field] : null;
+
+    /// <summary>The values of the fields of one kind as numbers, for every person; -1 where there is none.</summary>
+    public int[]? ValuesOf(FieldKind kind) => FieldOf(kind) is var field && field >= 0 ? _values[field] : null;
+
+    /// <summary>For every person the values of a view's fields together: the same text for the same values, null where one is missing.</summary>
+    public string?[] ValuesOf(View view)
+    {
+        var fields = Places(view.Fields);
+        return [.. Enumerable.Range(0, Count).Select(p => fields.Exists(f => _values[f][p] < 0) ? null : string.Join(',', fields.Select(f => _values[f][p])))];
+    }
+
+    private int FieldOf(FieldKind kind) => _schema.Fields.ToList().FindIndex(f => f.Kind == kind);
+
+    private List<int> Places(IEnumerable<string> names) => [.. names.Select(n => _schema.Fields.ToList().FindIndex(f => f.Name == n))];
+
+    private static int[] Numbers(string keyName, FieldReader reader, Dictionary<string, int> numbers, List<string> texts)
+    {
+        var list = new int[reader.Tokens.Count];
+        for (var i = 0; i < list.Length; i++)
+        {
+            // Fields of one group share their tokens, as they share positions.
+            var text = $"{keyName}:{Encoding.UTF8.GetString(reader.Tokens[i])}";
+            list[i] = Number(numbers, text);
+            if (list[i] == texts.Count)
+            {
+                texts.Add(text);
+            }
+        }
+
+        return list;
+    }
+
+    private static int Number(Dictionary<string, int> numbers, string text)
+    {
+        if (!numbers.TryGetValue(text, out var number))
+        {
+            number = numbers[text] = numbers.Count;
+        }
+
+        return number;
+    }
+}

@@ -1,0 +1,117 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using Ecda.Linkage.Encodings;
+
+namespace Ecda.Linkage.Audit.Reporting;
+
+/// <summary>An audit's report as JSON.</summary>
+internal static class JsonReport
+{
+    public static byte[] Of(AuditReport report)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true, NewLine = "\n" }))
+        {
+            json.WriteStartObject();
+            json.WriteString("verdict", AuditStamp.Word(report.Verdict));
+            json.WriteStartArray("reasons");
+            foreach (var reason in report.Reasons)
+            {
+                json.WriteStringValue(reason);
+            }
+
+            json.WriteEndArray();
+            json.WriteString("date", report.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            json.WriteString("profile", report.Profile);
+            json.WriteString("file", report.FileName);
+            json.WriteNumber("people", report.People);
+            json.WriteNumber("records", report.Records);
+            json.WriteString("controller", report.Controller);
+            json.WriteString("consent", report.Consent);
+            json.WriteStartArray("attacks");
+            foreach (var attack in report.Attacks)
+            {
+                Write(json, attack);
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("trends");
+            foreach (var trend in report.Trends)
+            {
+                Write(json, trend);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return [.. buffer.WrittenSpan, (byte)'\n'];
+    }
+
+    private static void Write(Utf8JsonWriter json, AttackResult attack)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", attack.Id);
+        Number(json, "rate", attack.Rate);
+        Number(json, "upperBound", attack.UpperBound);
+        Number(json, "controlRate", attack.ControlRate);
+        json.WriteNumber("n", attack.People);
+        Number(json, "overlap", attack.Overlap);
+        json.WriteNumber("seeds", attack.Seeds);
+        Number(json, "seconds", Math.Round(attack.Seconds, 2));
+        Number(json, "chance", attack.Chance);
+        Number(json, "bar", attack.Bar);
+        if (attack.Passed is { } passed)
+        {
+            json.WriteBoolean("passed", passed);
+        }
+        else
+        {
+            json.WriteNull("passed");
+        }
+
+        Number(json, "controlBar", attack.ControlBar);
+        if (attack.QGrams is { } found)
+        {
+            json.WriteNumber("qgrams", found);
+            Number(json, "qgramBar", attack.QGramBar);
+            Number(json, "controlQgrams", attack.ControlQGrams);
+        }
+
+        json.WriteString("note", attack.Note);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, AuditTrend trend)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", trend.Id);
+        json.WriteStartArray("points");
+        foreach (var (people, rate) in trend.Points)
+        {
+            json.WriteStartObject();
+            json.WriteNumber("n", people);
+            Number(json, "rate", rate);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteBoolean("upward", trend.IsUpward);
+        json.WriteNumber("at", trend.At);
+        Number(json, "projected", trend.Projected);
+        json.WriteEndObject();
+    }
+
+    private static void Number(Utf8JsonWriter json, string name, double? number)
+    {
+        if (number is { } value && double.IsFinite(value))
+        {
+            json.WriteNumber(name, value);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+}

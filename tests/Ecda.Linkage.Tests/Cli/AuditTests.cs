@@ -1,0 +1,77 @@
+using System.Text.Json;
+
+namespace Ecda.Linkage.Tests.Cli;
+
+public sealed class AuditTests
+{
+    private const string OwnFile = "audit council.ecda --records council.csv --source council --schema schema.json --key project.key --people 1000 --attacks A0,A4";
+
+    private static readonly string[] Consent = ["--controller", "A council", "--consent", "We agree to this test."];
+
+    [Test]
+    public void Audit_OfSyntheticPeople_WritesBothReports()
+    {
+        using var folder = new TempFolder();
+
+        var run = Tool.Run(folder, "audit --people 1000 --attacks A0,A4,A5-L --out report.html --json report.json");
+
+        using var json = JsonDocument.Parse(folder.Text("report.json"));
+        var verdict = json.RootElement.GetProperty("verdict").GetString();
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.EqualTo(verdict == "FAIL" ? 3 : 4), "not all attacks were run, so it is no pass");
+            Assert.That(run.Output, Does.StartWith($"{verdict}: profile diffused, 1,000 people attacked"));
+            Assert.That(json.RootElement.GetProperty("attacks").EnumerateArray().Select(a => a.GetProperty("id").GetString()).Distinct(), Is.EqualTo(new[] { "A0", "A4", "A4b", "A5-L" }));
+            Assert.That(folder.Text("report.html"), Does.StartWith("<!DOCTYPE html>").And.Contain(verdict!));
+        });
+    }
+
+    [Test]
+    public void Audit_OfAnOwnFile_StampsTheVerdictAndChangesNoLink()
+    {
+        using var folder = Copy();
+
+        var run = Tool.Run(folder, [.. OwnFile.Split(' '), .. Consent]);
+        var inspect = Tool.Run(folder, "inspect council.ecda").Succeeded();
+        _ = Tool.Run(folder, "link council.ecda police.ecda --out links.csv").Succeeded();
+
+        Assert.Multiple(() =>
+        {
+            Assert.That(run.ExitCode, Is.EqualTo(4), run.ToString());
+            Assert.That(run.Output, Does.StartWith("Data Protection Act 2018, section 171"));
+            Assert.That(inspect.Output, Does.Match("audit +INCONCLUSIVE on [0-9-]{10} with 1,000 people"));
+            Assert.That(folder.Bytes("links.csv"), Is.EqualTo(SampleRun.Folder.Bytes("links.csv")));
+            Assert.That(SampleRun.Folder.Files, Does.Contain("council.ecda"));
+        });
+    }
+
+    [Test]
+    public void Audit_OfAFile_RefusesWithoutConsentOrKey()
+    {
+        using var folder = Copy();
+
+        _ = Tool.Run(folder, OwnFile).Refused("--consent", "section 171");
+        _ = Tool.Run(folder, "audit council.ecda --records council.csv").Refused("--schema, --key");
+    }
+
+    [Test]
+    public void Audit_OfAFile_RefusesOtherRecords()
+    {
+        using var folder = Copy();
+
+        var run = Tool.Run(folder, [.. OwnFile.Replace("--records council.csv --source council", "--records police.csv --source police", StringComparison.Ordinal).Split(' '), .. Consent]);
+
+        _ = run.Refused("council.ecda: not every record of it is made of police.csv");
+    }
+
+    private static TempFolder Copy()
+    {
+        var folder = new TempFolder();
+        foreach (var name in (string[])["council.csv", "police.csv", "schema.json", "project.key", "council.ecda", "police.ecda"])
+        {
+            _ = folder.CopyIn(SampleRun.Folder[name]);
+        }
+
+        return folder;
+    }
+}
