@@ -22,6 +22,7 @@ internal static class StructureCheck
         var data = scene.Released;
         var checks = 0;
         var strongest = 0.0;
+        List<string> remarks = [];
         void Check(bool fails, string finding)
         {
             checks++;
@@ -46,9 +47,16 @@ internal static class StructureCheck
             Check(most > MostRepeats, string.Create(CultureInfo.InvariantCulture, $"{view}: one row stands {most} times"));
 
             var tokens = plain.TokensOf([data.Description.Views[v]]);
+            var values = plain.ValuesOf(data.Description.Views[v]);
             var weights = filled.Select(r => (double)BitRows.Count(rows[r])).ToArray();
-            var rho = RankCorrelation(weights, [.. filled.Select(r => (double)tokens[scene.People[r]].Length)]);
-            var noise = 3 / Math.Sqrt(filled.Length);
+            var complete = Enumerable.Range(0, filled.Length).Where(i => values[scene.People[filled[i]]] is not null).ToArray();
+            var rho = RankCorrelation([.. complete.Select(i => weights[i])], [.. complete.Select(i => (double)tokens[scene.People[filled[i]]].Length)]);
+            var noise = 3 / Math.Sqrt(Math.Max(1, complete.Length));
+            if (Lighter(weights, complete) is { } lighter)
+            {
+                remarks.Add(string.Create(CultureInfo.InvariantCulture, $"{view}: rows with a missing value have {lighter:0} bits fewer, so that some can be told"));
+            }
+
             Check(Math.Abs(rho) > Math.Max(WeightLimit, noise), string.Create(CultureInfo.InvariantCulture, $"{view}: weights follow the number of q-grams (rank correlation {rho:0.00})"));
             var share = weights.Average() / rows.Bits;
             Check(share is < FewestSet or > MostSet, string.Create(CultureInfo.InvariantCulture, $"{view}: {100 * share:0} % of the bits are set"));
@@ -70,8 +78,26 @@ internal static class StructureCheck
         {
             People = data.Count,
             Overlap = scene.Overlap,
-            Note = findings.Count == 0 ? string.Create(CultureInfo.InvariantCulture, $"Nothing found; no two columns of a view have a correlation above {strongest:0.00}.") : string.Join("; ", findings) + ".",
+            Note = string.Concat(
+                findings.Count == 0 ? "Nothing found. " : string.Join("; ", findings) + ". ",
+                string.Create(CultureInfo.InvariantCulture, $"No two columns of a view have a correlation above {strongest:0.00}."),
+                remarks.Count == 0 ? "" : $" Of note: {string.Join("; ", remarks)}."),
         };
+    }
+
+    /// <summary>By how many bits rows with a missing value are lighter; null where that is no more than chance.</summary>
+    private static double? Lighter(double[] weights, int[] complete)
+    {
+        if (complete.Length == 0 || complete.Length == weights.Length)
+        {
+            return null;
+        }
+
+        var mean = complete.Average(i => weights[i]);
+        var spread = Math.Sqrt(complete.Average(i => (weights[i] - mean) * (weights[i] - mean)));
+        var others = weights.Length - complete.Length;
+        var difference = mean - ((weights.Sum() - (mean * complete.Length)) / others);
+        return difference > 5 * spread / Math.Sqrt(others) ? difference : null;
     }
 
     /// <summary>The largest correlation of two columns in a sample, and what noise alone reaches among so many pairs.</summary>

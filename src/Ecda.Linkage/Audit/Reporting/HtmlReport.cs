@@ -50,7 +50,7 @@ internal static class HtmlReport
             var known = worst.Seeds > 0 ? $" ({Markup.Count(worst.Seeds)} records known)" : "";
             var number = group.Key switch
             {
-                "A0" => worst.Rate > 0 ? Markup.Text(worst.Note) : "Nothing found.",
+                "A0" => Markup.Text(worst.Note),
                 "A2" => $"<b>{Markup.Percent(worst.Rate)}</b> of the people named. {ReportText.KeyTime(worst)}",
                 "A3" => $"<b>{Markup.Count(worst.QGrams ?? 0)}</b> pieces of names, dates or places recognized, <b>{Markup.Percent(worst.Rate)}</b> of the people named.{(worst.ControlQGrams is { } q ? $" From the control: {Markup.Count(q)} pieces." : "")}",
                 _ => $"<b>{Markup.Percent(worst.Rate)}</b> {text.Gets}, at most {Markup.Percent(worst.UpperBound)} with 95 % confidence{known}.{control}",
