@@ -15,16 +15,16 @@ internal sealed class BestOf
         Array.Fill(_second, float.NegativeInfinity);
     }
 
-    /// <summary>The pairs that are each other's best. Where there was no second, the margin is the score.</summary>
-    public static List<MatchedPair> Mutual(BestOf left, BestOf right)
+    /// <summary>The pairs that are each other's best. Values up to <paramref name="least"/> are no matches; a match without a second has its margin from there.</summary>
+    public static List<MatchedPair> Mutual(BestOf left, BestOf right, float least)
     {
         var pairs = new List<MatchedPair>();
         for (var i = 0; i < left._best.Length; i++)
         {
             var j = left._best[i];
-            if (j >= 0 && right._best[j] == i && left._value[i] > 0)
+            if (j >= 0 && right._best[j] == i && left._value[i] > least)
             {
-                var second = Math.Max(0, Math.Max(left._second[i], right._second[j]));
+                var second = Math.Max(least, Math.Max(left._second[i], right._second[j]));
                 pairs.Add(new MatchedPair(i, j, left._value[i], left._value[i] - second));
             }
         }

@@ -14,10 +14,10 @@ internal sealed class GroupMatcher(int size, int views)
 
     private readonly int[][] _orders = [.. Orders(size)];
 
-    /// <summary>The groups' ties and profiles, side by side.</summary>
+    /// <summary>The groups of one side.</summary>
     /// <param name="Members">The records of each group.</param>
     /// <param name="Ties">For each group, the strengths by view and pair of members.</param>
-    /// <param name="Profiles">For each record of the side, its profile of length 1.</param>
+    /// <param name="Profiles">The profiles of length 1 of the members of all groups, in order.</param>
     internal sealed record Side(List<int[]> Members, List<float[]> Ties, FloatMatrix Profiles);
 
     /// <summary>Reads the ties of groups.</summary>
@@ -39,7 +39,13 @@ internal sealed class GroupMatcher(int size, int views)
 
             return strengths;
         });
-        return new Side(groups, [.. ties], profiles);
+        var own = new FloatMatrix(groups.Count * size, profiles.Columns);
+        for (var i = 0; i < own.Rows; i++)
+        {
+            profiles.Row(groups[i / size][i % size]).CopyTo(own.Row(i));
+        }
+
+        return new Side(groups, [.. ties], own);
     }
 
     /// <summary>The people of the groups that are each other's best.</summary>
@@ -49,9 +55,11 @@ internal sealed class GroupMatcher(int size, int views)
         _ = Parallel.For(0, fits.Length, new ParallelOptions { CancellationToken = cancellationToken }, g =>
         {
             fits[g] = new (float, int)[listed.Members.Count];
+            var profiles = new float[size * listed.Profiles.Rows];
+            RowProducts.Fill(released.Profiles, g * size, size, listed.Profiles, 0, listed.Profiles.Rows, profiles);
             for (var h = 0; h < fits[g].Length; h++)
             {
-                fits[g][h] = BestOrder(released, g, listed, h);
+                fits[g][h] = BestOrder(released.Ties[g], listed.Ties[h], profiles.AsSpan(h * size), listed.Profiles.Rows);
             }
         });
         var (left, right) = (new BestOf(released.Members.Count), new BestOf(listed.Members.Count));
@@ -64,23 +72,24 @@ internal sealed class GroupMatcher(int size, int views)
             }
         }
 
-        return [.. BestOf.Mutual(left, right).SelectMany(pair => People(pair, released, listed, _orders[fits[pair.Released][pair.Listed].Order]))];
+        return [.. BestOf.Mutual(left, right, 0).SelectMany(pair => People(pair, released, listed, _orders[fits[pair.Released][pair.Listed].Order]))];
     }
 
     private static IEnumerable<MatchedPair> People(MatchedPair groups, Side released, Side listed, int[] order) =>
         order.Select((other, i) => new MatchedPair(released.Members[groups.Released][i], listed.Members[groups.Listed][other], groups.Score, groups.Margin));
 
-    private (float Fit, int Order) BestOrder(Side released, int group, Side listed, int other)
+    private (float Fit, int Order) BestOrder(float[] ties, float[] others, ReadOnlySpan<float> profiles, int stride)
     {
         var best = (Fit: float.NegativeInfinity, Order: 0);
         for (var o = 0; o < _orders.Length; o++)
         {
-            var fit = Fit(released.Ties[group], listed.Ties[other], _orders[o]);
-            if (fit > best.Fit - (size * ProfileWeight * 2))
+            var fit = Fit(ties, others, _orders[o]);
+            for (var i = 0; i < size; i++)
             {
-                fit += Profiles(released, group, listed, other, _orders[o]);
-                best = fit > best.Fit ? (fit, o) : best;
+                fit += ProfileWeight * profiles[(i * stride) + _orders[o][i]];
             }
+
+            best = fit > best.Fit ? (fit, o) : best;
         }
 
         return best;
@@ -105,22 +114,6 @@ internal sealed class GroupMatcher(int size, int views)
         }
 
         return fit;
-    }
-
-    private float Profiles(Side released, int group, Side listed, int other, int[] order)
-    {
-        var sum = 0f;
-        for (var i = 0; i < size; i++)
-        {
-            var one = released.Profiles.Row(released.Members[group][i]);
-            var two = listed.Profiles.Row(listed.Members[other][order[i]]);
-            for (var k = 0; k < one.Length; k++)
-            {
-                sum += one[k] * two[k];
-            }
-        }
-
-        return ProfileWeight * sum;
     }
 
     private static IEnumerable<int[]> Orders(int count)

@@ -25,7 +25,7 @@ internal sealed class LandmarkRefinement(SimilarityColumns released, SimilarityC
         {
             var left = LandmarkFeatures.Of(released, [.. landmarks.Select(p => p.Released)], pooled, cancellationToken);
             var right = LandmarkFeatures.Of(listed, [.. landmarks.Select(p => p.Listed)], pooled, cancellationToken);
-            answers = NearestRows.Mutual(left, right, cancellationToken);
+            answers = NearestRows.Mutual(left, right, 0, cancellationToken);
 
             // Right landmarks bring more pairs together; where pairs drift apart twice, there is nothing to find.
             falls = answers.Count < before ? falls + 1 : 0;

@@ -6,7 +6,11 @@ namespace Ecda.Linkage.Audit.Graph;
 internal static class NearestRows
 {
     /// <summary>The pairs of rows that are nearest to each other.</summary>
-    public static List<MatchedPair> Mutual(FloatMatrix left, FloatMatrix right, CancellationToken cancellationToken)
+    /// <param name="left">One matrix.</param>
+    /// <param name="right">The other.</param>
+    /// <param name="least">A pair's product is above this; the margin of a pair without a rival is measured from here.</param>
+    /// <param name="cancellationToken">Stops between tiles.</param>
+    public static List<MatchedPair> Mutual(FloatMatrix left, FloatMatrix right, float least, CancellationToken cancellationToken)
     {
         var (nearestLeft, nearestRight) = (new BestOf(left.Rows), new BestOf(right.Rows));
         var gate = new Lock();
@@ -35,7 +39,7 @@ internal static class NearestRows
                     nearestRight.Merge(own.Columns);
                 }
             });
-        return BestOf.Mutual(nearestLeft, nearestRight);
+        return BestOf.Mutual(nearestLeft, nearestRight, least);
     }
 
     private static void Offer(float[] tile, int from, int count, int start, int width, BestOf rows, BestOf columns)

@@ -7,12 +7,26 @@ internal static class NeighborProfiles
 {
     private const int Values = 60;
 
-    /// <summary>The pairs that are each other's best, the surest first.</summary>
-    public static List<MatchedPair> Match(SimilarityColumns released, SimilarityColumns listed, CancellationToken cancellationToken) =>
-        [.. NearestRows.Mutual(Profiles(released, cancellationToken), Profiles(listed, cancellationToken), cancellationToken).OrderByDescending(p => p.Margin).ThenBy(p => p.Released)];
+    /// <summary>The pairs that are each other's nearest, the surest first.</summary>
+    public static List<MatchedPair> Match(SimilarityColumns released, SimilarityColumns listed, CancellationToken cancellationToken)
+    {
+        var (left, right) = (Standardized(released, cancellationToken), Standardized(listed, cancellationToken));
+
+        // Minus half the squared distance as a product of rows with two more columns.
+        var pairs = NearestRows.Mutual(Widened(left, half: 0), Widened(right, half: 1), float.NegativeInfinity, cancellationToken);
+        return [.. pairs.OrderByDescending(p => p.Margin).ThenBy(p => p.Released)];
+    }
 
     /// <summary>The rows' profiles, standardized by column and of length 1.</summary>
     public static FloatMatrix Profiles(SimilarityColumns side, CancellationToken cancellationToken)
+    {
+        var profiles = Standardized(side, cancellationToken);
+        profiles.Normalize();
+        return profiles;
+    }
+
+    /// <summary>The rows' profiles, standardized by column.</summary>
+    public static FloatMatrix Standardized(SimilarityColumns side, CancellationToken cancellationToken)
     {
         var width = side.Views * Values;
         var profiles = new FloatMatrix(side.Count, width);
@@ -40,7 +54,25 @@ internal static class NeighborProfiles
             },
             _ => { });
         profiles.StandardizeColumns();
-        profiles.Normalize();
         return profiles;
+    }
+
+    private static FloatMatrix Widened(FloatMatrix profiles, int half)
+    {
+        var widened = new FloatMatrix(profiles.Rows, profiles.Columns + 2);
+        for (var r = 0; r < profiles.Rows; r++)
+        {
+            var sum = 0.0;
+            profiles.Row(r).CopyTo(widened.Row(r));
+            foreach (var value in profiles.Row(r))
+            {
+                sum += (double)value * value;
+            }
+
+            widened.Row(r)[profiles.Columns + half] = (float)(-sum / 2);
+            widened.Row(r)[profiles.Columns + 1 - half] = 1;
+        }
+
+        return widened;
     }
 }

@@ -84,7 +84,7 @@ internal sealed class Percolation(GraphPair graphs)
             touched.Clear();
         }
 
-        return BestOf.Mutual(left, right);
+        return BestOf.Mutual(left, right, 0);
     }
 
     private void Add(Edge edge, int partner, float[] scores, List<int> touched)
