@@ -1,4 +1,3 @@
-using Ecda.Linkage.Audit;
 using Ecda.Linkage.Audit.Reporting;
 using Ecda.Linkage.Encodings;
 using Ecda.Linkage.Files;

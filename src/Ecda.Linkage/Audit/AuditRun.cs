@@ -9,6 +9,7 @@ internal sealed class AuditRun
     private const int ManyKnownPairs = 1_000;
     private const int FewKnownPairs = 200;
     private const int UsualSeeds = 30;
+    private const int MostEmbedded = 5_000;
 
     private readonly AuditPopulation _population;
     private readonly EncodingProfile? _profile;
@@ -43,7 +44,7 @@ internal sealed class AuditRun
     }
 
     /// <summary>The ids of the attacks, in the order of the report.</summary>
-    public static IReadOnlyList<string> Ids { get; } = ["A0", "A1", "A2", "A3", "A4", "A5-L", "A5-H", "A7"];
+    public static IReadOnlyList<string> Ids { get; } = ["A0", "A1", "A2", "A3", "A4", "A5-L", "A5-H", "A5-E", "A7"];
 
     /// <summary>Runs the attacks wanted.</summary>
     public AuditReport Run()
@@ -58,6 +59,7 @@ internal sealed class AuditRun
             ("A4", 6, KnownPairs),
             ("A5-L", 45, Landmarks),
             ("A5-H", 10, Households),
+            ("A5-E", 20, Embedding),
             ("A7", 4, () => Add(Measure(() => AnonymitySets.Run(Target(), _cancellationToken), () => AnonymitySets.Run(Control(), _cancellationToken)))),
         ];
         var wanted = steps.Where(s => _options.Attacks is not { } ids || ids.Contains(s.Id, StringComparer.Ordinal)).ToList();
@@ -155,6 +157,13 @@ internal sealed class AuditRun
     private void Households() =>
         Add(Measure(() => HouseholdAttack.Run(Target(), Part(0, 0.5), _cancellationToken), () => HouseholdAttack.Run(Control(), Part(0.5, 1), _cancellationToken)) with { Bar = _bars.Households });
 
+    private void Embedding()
+    {
+        var people = Math.Min(_people, MostEmbedded);
+        AttackOutcome Attack(EncodingProfile? profile, double from) => EmbeddingAttack.Run(Scene(profile, people, 1), Part(from, from + 0.5), _cancellationToken);
+        Add(Measure(() => Attack(_profile, 0), () => Attack(EncodingProfile.Clk, 0.5)) with { Bar = _bars.Embedding, ControlBar = AuditBars.EmbeddingPower });
+    }
+
     private AttackScene Target() => Scene(_profile, _people, 1);
 
     private AttackScene Control() => Scene(EncodingProfile.Clk, _people, 1);
@@ -174,7 +183,7 @@ internal sealed class AuditRun
         return scene;
     }
 
-    private AttackResult Measure(Func<AttackOutcome> attack, Func<AttackOutcome>? control = null)
+    private static AttackResult Measure(Func<AttackOutcome> attack, Func<AttackOutcome>? control = null)
     {
         var (outcome, seconds) = Timed(attack);
         var (controlOutcome, more) = control is null ? (null, 0) : Timed(control);

@@ -39,7 +39,9 @@ public sealed class EncodingAuditTests
     {
         static IEnumerable<(string, double, int?)> Results(AuditReport report) => report.Attacks.Select(a => (a.Id, a.Rate, a.QGrams)).ToList();
 
-        Assert.That(Results(EncodingAudit.Run(Small)), Is.EqualTo(Results(EncodingAudit.Run(Small))));
+        var (one, other) = (EncodingAudit.Run(Small), EncodingAudit.Run(Small));
+
+        Assert.That(Results(one), Is.EqualTo(Results(other)));
     }
 
     [Test]

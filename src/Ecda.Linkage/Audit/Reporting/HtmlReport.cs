@@ -30,11 +30,11 @@ internal static class HtmlReport
         var about = report.FileName is { } name
             ? $"{Markup.Count(report.People)} of the {Markup.Count(report.Records)} records of <b>{Markup.Text(name)}</b>"
             : $"{Markup.Count(report.People)} people who never lived";
-        _ = html.Append($"<header><p class=\"kicker\">Audit of encodings · {report.Date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}</p><h1><span class=\"verdict {word.ToLowerInvariant()}\">{word}</span> Profile “{Markup.Text(report.Profile)}”</h1>")
-            .Append($"<p class=\"lead\">{ReportText.Meaning(report.Verdict)} Attacked: {about}.</p><ul>");
+        _ = html.Append(CultureInfo.InvariantCulture, $"<header><p class=\"kicker\">Audit of encodings · {report.Date.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}</p><h1><span class=\"verdict {word.ToLowerInvariant()}\">{word}</span> Profile “{Markup.Text(report.Profile)}”</h1>")
+            .Append(CultureInfo.InvariantCulture, $"<p class=\"lead\">{ReportText.Meaning(report.Verdict)} Attacked: {about}.</p><ul>");
         foreach (var reason in report.Reasons)
         {
-            _ = html.Append($"<li>{Markup.Text(reason)}</li>");
+            _ = html.Append(CultureInfo.InvariantCulture, $"<li>{Markup.Text(reason)}</li>");
         }
 
         _ = html.Append("</ul></header>\n");
@@ -55,7 +55,7 @@ internal static class HtmlReport
                 "A3" => $"<b>{Markup.Count(worst.QGrams ?? 0)}</b> pieces of names, dates or places recognized, <b>{Markup.Percent(worst.Rate)}</b> of the people named.{(worst.ControlQGrams is { } q ? $" From the control: {Markup.Count(q)} pieces." : "")}",
                 _ => $"<b>{Markup.Percent(worst.Rate)}</b> {text.Gets}, at most {Markup.Percent(worst.UpperBound)} with 95 % confidence{known}.{control}",
             };
-            _ = html.Append($"<dt>{group.Key} · {Markup.Text(text.Name)}</dt><dd><span class=\"knows\">Knows: {Markup.Text(text.Knows)}</span><br>{number}</dd>");
+            _ = html.Append(CultureInfo.InvariantCulture, $"<dt>{group.Key} · {Markup.Text(text.Name)}</dt><dd><span class=\"knows\">Knows: {Markup.Text(text.Knows)}</span><br>{number}</dd>");
         }
 
         _ = html.Append("</dl></section>\n");
@@ -75,13 +75,13 @@ internal static class HtmlReport
             var needed = a.ControlQGrams is not null ? $"{a.ControlBar:0} q-grams" : Markup.Percent(a.ControlBar);
             var control = a.ControlQGrams is { } q ? $"{q} q-grams" : Markup.Percent(a.ControlRate);
             var allowed = a.QGramBar is { } most ? $"{Markup.Percent(a.Bar)}, {most} q-grams" : Markup.Percent(a.Bar);
-            _ = html.Append($"<tr><td>{a.Id}</td><td>{Markup.Count(a.People)}</td><td>{Markup.Percent(a.Overlap)}</td><td>{Markup.Count(a.Seeds)}</td><td>{Markup.Percent(a.Rate)}</td><td>{Markup.Percent(a.UpperBound)}</td><td>{allowed}</td><td>{control}</td><td>{needed}</td><td>{Markup.Percent(a.Chance)}</td><td>{Markup.Seconds(a.Seconds)}</td><td class=\"{kind}\">{word}</td></tr>");
+            _ = html.Append(CultureInfo.InvariantCulture, $"<tr><td>{a.Id}</td><td>{Markup.Count(a.People)}</td><td>{Markup.Percent(a.Overlap)}</td><td>{Markup.Count(a.Seeds)}</td><td>{Markup.Percent(a.Rate)}</td><td>{Markup.Percent(a.UpperBound)}</td><td>{allowed}</td><td>{control}</td><td>{needed}</td><td>{Markup.Percent(a.Chance)}</td><td>{Markup.Seconds(a.Seconds)}</td><td class=\"{kind}\">{word}</td></tr>");
         }
 
         _ = html.Append("</tbody></table></div><p class=\"small\">Overlap: the share of the attacked people who are in the attacker's list. Known: records whose person the attacker knew before; they do not count as hits. Bounds are Wilson intervals; what is allowed is compared with them, not with the rates; “too few” is a bound above it that more people might bring down. A4 is F1, the balance of how much is read and how much of it is right. The control is one plain CLK of all fields; that of A1 one filter for each field.</p><details><summary>Notes of the attacks</summary><ul>");
         foreach (var note in report.Attacks.Where(a => a.Note.Length > 0).DistinctBy(a => (a.Id, a.Note)))
         {
-            _ = html.Append($"<li>{note.Id}: {Markup.Text(note.Note)}</li>");
+            _ = html.Append(CultureInfo.InvariantCulture, $"<li>{note.Id}: {Markup.Text(note.Note)}</li>");
         }
 
         _ = html.Append("</ul></details></section>\n");
@@ -99,7 +99,7 @@ internal static class HtmlReport
         {
             var points = string.Join(", ", trend.Points.Select(p => $"{Markup.Percent(p.Rate)} of {Markup.Count(p.People)}"));
             var end = trend.IsUpward ? $"It grows: led on to {Markup.Count(trend.At)} records it would be {Markup.Percent(trend.Projected)}." : $"No growth beyond chance. This says little about files much larger than the largest tried; the largest number here is {Markup.Count(trend.Points[^1].People)}, the file or the plan {Markup.Count(trend.At)}.";
-            _ = html.Append($"<li>{trend.Id}: {points}. {end}</li>");
+            _ = html.Append(CultureInfo.InvariantCulture, $"<li>{trend.Id}: {points}. {end}</li>");
         }
 
         _ = html.Append("</ul></section>\n");
@@ -107,10 +107,10 @@ internal static class HtmlReport
 
     private static void Legal(StringBuilder html, AuditReport report)
     {
-        _ = html.Append($"<section class=\"legal\"><h2>Who, and by what right</h2><p>{Markup.Text(AuditReport.LegalNotice)}</p>");
+        _ = html.Append(CultureInfo.InvariantCulture, $"<section class=\"legal\"><h2>Who, and by what right</h2><p>{Markup.Text(AuditReport.LegalNotice)}</p>");
         if (report.Controller.Length > 0)
         {
-            _ = html.Append($"<p>Controller: <b>{Markup.Text(report.Controller)}</b><br>Consent: {Markup.Text(report.Consent)}</p>");
+            _ = html.Append(CultureInfo.InvariantCulture, $"<p>Controller: <b>{Markup.Text(report.Controller)}</b><br>Consent: {Markup.Text(report.Consent)}</p>");
         }
 
         _ = html.Append("</section>\n");
