@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text;
 using Ecda.Linkage.Encodings;
 using Ecda.Linkage.Numerics;
-using Ecda.Linkage.Records;
 using Ecda.Linkage.Synthesis;
 
 namespace Ecda.Linkage.Audit;
