@@ -26,7 +26,11 @@ internal static class RowProducts
     /// <param name="tile">For every row of the one, the products with the rows of the other.</param>
     public static void Fill(FloatMatrix a, int aFrom, int aCount, FloatMatrix b, int bFrom, int bCount, Span<float> tile)
     {
-        ArgumentOutOfRangeException.ThrowIfNotEqual(a.Stride, b.Stride, nameof(a));
+        if (a.Stride != b.Stride)
+        {
+            throw new ArgumentException($"Found rows of {b.Columns} numbers, expected {a.Columns}.", nameof(b));
+        }
+
         var left = a.Data.AsSpan(aFrom * a.Stride, aCount * a.Stride);
         var right = b.Data.AsSpan(bFrom * b.Stride, bCount * b.Stride);
         tile = tile[..(aCount * bCount)];

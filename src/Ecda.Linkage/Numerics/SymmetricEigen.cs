@@ -4,7 +4,7 @@ namespace Ecda.Linkage.Numerics;
 internal static class SymmetricEigen
 {
     private const int MostSweeps = 30;
-    private const double Negligible = 1e-22;
+    private const double Negligible = 1e-18;
 
     /// <summary>The eigenvalues in falling order, and in the rows of the second result the eigenvectors.</summary>
     public static (double[] Values, double[][] Vectors) Of(double[][] matrix)

@@ -29,8 +29,9 @@ internal static class EmbeddingAttack
         var other = SpectralEmbedding.Of(listed, cancellationToken);
         progress?.Report(new LinkageProgress(Id, 0.4));
         var alignment = new SpectralAlignment(one, other);
-        var profiles = NeighborProfiles.Match(released, listed, cancellationToken);
-        var relaxed = alignment.Start(NeighborProfiles.Standardized(released, cancellationToken), NeighborProfiles.Standardized(listed, cancellationToken), Blur, cancellationToken);
+        var (features, others) = (NeighborProfiles.Standardized(released, cancellationToken), NeighborProfiles.Standardized(listed, cancellationToken));
+        var profiles = NeighborProfiles.Match(features, others, cancellationToken);
+        var relaxed = alignment.Start(features, others, Blur, cancellationToken);
         progress?.Report(new LinkageProgress(Id, 0.5));
 
         // The attacker sees which start leads somewhere: the one from which the most records come together.

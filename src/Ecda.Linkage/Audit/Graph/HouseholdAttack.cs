@@ -18,7 +18,9 @@ internal static class HouseholdAttack
         var (released, listed) = (new SimilarityColumns(scene.Released), new SimilarityColumns(scene.Attacker));
         var graphs = GraphPair.Build(released, listed, cancellationToken);
         progress?.Report(new LinkageProgress(Id, 0.4));
-        var (profiles, others) = (NeighborProfiles.Profiles(released, cancellationToken), NeighborProfiles.Profiles(listed, cancellationToken));
+        var (profiles, others) = (NeighborProfiles.Standardized(released, cancellationToken), NeighborProfiles.Standardized(listed, cancellationToken));
+        profiles.Normalize();
+        others.Normalize();
         progress?.Report(new LinkageProgress(Id, 0.6));
         var (groups, otherGroups) = (KinGroups.Find(graphs.Released, graphs.ReleasedLevels), KinGroups.Find(graphs.Listed, graphs.ListedLevels));
         var answers = new List<MatchedPair>();

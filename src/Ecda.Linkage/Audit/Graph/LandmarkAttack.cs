@@ -20,7 +20,7 @@ internal static class LandmarkAttack
     {
         var known = KnownSeeds.Choose(scene, seeds);
         var (released, listed) = (new SimilarityColumns(scene.Released), new SimilarityColumns(scene.Attacker));
-        var start = known.Count > 0 ? known : [.. NeighborProfiles.Match(released, listed, cancellationToken).Take(GuessedSeeds)];
+        var start = known.Count > 0 ? known : [.. Guess().Take(GuessedSeeds)];
         progress?.Report(new LinkageProgress(Id, 0.1));
 
         var ways = new List<(string Name, List<MatchedPair> Answers)>
@@ -37,6 +37,9 @@ internal static class LandmarkAttack
         progress?.Report(new LinkageProgress(Id, 1));
         var (name, answers) = ways.MaxBy(w => KnownSeeds.Hits(scene, known, w.Answers));
         return KnownSeeds.Outcome(Id, scene, known, answers, $"Best of {ways.Count} ways: {name}.");
+
+        List<MatchedPair> Guess() =>
+            NeighborProfiles.Match(NeighborProfiles.Standardized(released, cancellationToken), NeighborProfiles.Standardized(listed, cancellationToken), cancellationToken);
 
         List<MatchedPair> Refine(bool pooled, IProgress<LinkageProgress>? told, double from, double to) =>
             new LandmarkRefinement(released, listed, pooled).Refine(start, known.Count > 0, new ProgressPart(told, Id, from, to), cancellationToken);

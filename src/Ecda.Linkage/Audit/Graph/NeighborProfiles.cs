@@ -8,21 +8,14 @@ internal static class NeighborProfiles
     private const int Values = 60;
 
     /// <summary>The pairs that are each other's nearest, the surest first.</summary>
-    public static List<MatchedPair> Match(SimilarityColumns released, SimilarityColumns listed, CancellationToken cancellationToken)
+    /// <param name="released">The released records' profiles, standardized by column.</param>
+    /// <param name="listed">The list's.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static List<MatchedPair> Match(FloatMatrix released, FloatMatrix listed, CancellationToken cancellationToken)
     {
-        var (left, right) = (Standardized(released, cancellationToken), Standardized(listed, cancellationToken));
-
         // Minus half the squared distance as a product of rows with two more columns.
-        var pairs = NearestRows.Mutual(Widened(left, half: 0), Widened(right, half: 1), float.NegativeInfinity, cancellationToken);
+        var pairs = NearestRows.Mutual(Widened(released, half: 0), Widened(listed, half: 1), float.NegativeInfinity, cancellationToken);
         return [.. pairs.OrderByDescending(p => p.Margin).ThenBy(p => p.Released)];
-    }
-
-    /// <summary>The rows' profiles, standardized by column and of length 1.</summary>
-    public static FloatMatrix Profiles(SimilarityColumns side, CancellationToken cancellationToken)
-    {
-        var profiles = Standardized(side, cancellationToken);
-        profiles.Normalize();
-        return profiles;
     }
 
     /// <summary>The rows' profiles, standardized by column.</summary>

@@ -5,7 +5,7 @@ namespace Ecda.Linkage.Audit.Graph;
 /// <summary>Brings two embeddings of the same people together, with nothing known.</summary>
 internal sealed class SpectralAlignment(SpectralEmbedding released, SpectralEmbedding listed)
 {
-    private const int Rounds = 12;
+    private const int Rounds = 6;
 
     private readonly int _dimensions = Math.Min(released.Vectors.Rows, listed.Vectors.Rows);
 
@@ -47,7 +47,7 @@ internal sealed class SpectralAlignment(SpectralEmbedding released, SpectralEmbe
         other.Normalize();
         for (var round = 0; round < Rounds && pairs.Count > 0; round++)
         {
-            var sure = pairs.OrderByDescending(p => p.Margin).ThenBy(p => p.Released).Take(Math.Max(60, pairs.Count * (round + 4) / (Rounds + 4)));
+            var sure = pairs.OrderByDescending(p => p.Margin).ThenBy(p => p.Released).Take(Math.Max(60, pairs.Count * (round + 2) / (Rounds + 2)));
             pairs = NearestRows.Mutual(Turn(one, Rotation(one, other, sure)), other, float.NegativeInfinity, cancellationToken);
         }
 

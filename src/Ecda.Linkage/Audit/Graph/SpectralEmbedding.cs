@@ -176,18 +176,15 @@ internal sealed class SpectralEmbedding
     /// <summary>Gram and Schmidt's way, each vector twice, which single precision needs.</summary>
     private static void Orthonormalize(FloatMatrix vectors)
     {
+        var factors = new float[vectors.Rows];
         for (var i = 0; i < vectors.Rows; i++)
         {
             for (var pass = 0; pass < 2; pass++)
             {
-                var factors = new double[i];
-                var current = i;
-                _ = Parallel.For(0, i, j => factors[j] = Dot(vectors.Row(current), vectors.Row(j)));
-                var row = vectors.Row(i);
+                RowProducts.Fill(vectors, i, 1, vectors, 0, i, factors);
                 for (var j = 0; j < i; j++)
                 {
-                    var (other, factor) = (j, (float)factors[j]);
-                    Subtract(row, vectors.Row(other), factor);
+                    Subtract(vectors.Row(i), vectors.Row(j), factors[j]);
                 }
             }
 
