@@ -7,7 +7,7 @@ namespace Ecda.Linkage.Search;
 /// <summary>A name for what a join computes: equal for equal rows and thresholds only.</summary>
 internal static class JoinName
 {
-    private const string Version = "ecda join 1";
+    private const string Version = "ecda join 2";
 
     public static byte[] Of(BitTable left, BitTable? right, SimilarityThreshold threshold)
     {

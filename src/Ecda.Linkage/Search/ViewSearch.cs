@@ -16,8 +16,10 @@ internal sealed class ViewSearch
         _left = left.JoinSide(view, complemented);
         var rightSide = right.JoinSide(view, complemented);
         _bound = complemented ? bound.Complemented : bound;
-        _shared = KernelChoice.IsShared(_left, rightSide, _bound);
-        _index = new PlaneIndex(rightSide, _shared ? ColumnOrder.Unchanged(_left.Bits) : ColumnOrder.RarestFirst(_left, rightSide), BitSlicedKernel.Best, parallel);
+        var columns = ColumnOrder.RarestFirst(_left, rightSide);
+        var choice = KernelChoice.For(_left, rightSide, _bound, columns, Partners.All);
+        _shared = choice.Shared;
+        _index = new PlaneIndex(rightSide, _shared ? ColumnOrder.Unchanged(_left.Bits) : columns, BitSlicedKernel.Best, parallel, choice.PerLane);
     }
 
     /// <summary>Adds the pairs of some left records that reach the bound: left record in the upper half, right record in the lower.</summary>
