@@ -13,8 +13,9 @@ internal sealed class BlockSearch(PlaneIndex index, OverlapBound bound, bool sha
 
     private readonly BitSlicedKernel _kernel = index.Kernel;
     private readonly ulong[] _start = new ulong[CounterDepths.Deepest * index.Kernel.Words];
-    private (int Block, int Bits, int Misses) _newest = (-1, -1, -1);
     private readonly AlignedWords _accounts = new(SharedPlanes.Queries * CounterDepths.Deepest * index.Kernel.Words);
+    private (int Block, int Bits, int Misses) _newest = (-1, -1, -1);
+    private (int Block, int Bits, int Digits) _started = (-1, -1, -1);
     private JoinSide _queries = index.Side;
     private int[] _records = [];
     private int[] _bits = [];
@@ -31,7 +32,6 @@ internal sealed class BlockSearch(PlaneIndex index, OverlapBound bound, bool sha
     public void Load(JoinSide side, ReadOnlySpan<int> records, Partners partners, int position = 0)
     {
         _queries = side;
-        _newest = (-1, -1, -1);
         _records = records.ToArray();
         _bits = new int[records.Length];
         _first = new int[records.Length];
@@ -86,7 +86,7 @@ internal sealed class BlockSearch(PlaneIndex index, OverlapBound bound, bool sha
             }
 
             var digits = CounterDepths.For(misses);
-            _kernel.Count(digits, planes, _planes, _ends.AsSpan(from..(last + 1)), Start(digits, misses), misses + 1 - Step, index.Absent(block), _verdicts);
+            _kernel.Count(digits, planes, _planes, _ends.AsSpan(from..(last + 1)), Start(block, _bits[from], digits), misses + 1 - Step, index.Absent(block), _verdicts);
             for (var q = from; q < last; q++)
             {
                 Collect(block, q, _verdicts.AsSpan((q - from) * _kernel.Words, _kernel.Words), hits);
@@ -94,10 +94,7 @@ internal sealed class BlockSearch(PlaneIndex index, OverlapBound bound, bool sha
         }
     }
 
-    /// <summary>
-    /// The most that a query with so many bits set may miss of any record of the block; -1 where no record can match. The records of a block have nearly equally
-    /// many bits set, so that one number does for all of them: those that stay alive are looked at anyway.
-    /// </summary>
+    /// <summary>The most that a query with so many bits set may miss of any record of the block; -1 where no record can match.</summary>
     private int Allow(int block, int bits)
     {
         if (_newest.Block != block || _newest.Bits != bits)
@@ -109,16 +106,49 @@ internal sealed class BlockSearch(PlaneIndex index, OverlapBound bound, bool sha
         return _newest.Misses;
     }
 
-    /// <summary>The start of counters that carry out of their highest digit at one miss more than allowed.</summary>
-    private ReadOnlySpan<ulong> Start(int digits, int misses)
+    /// <summary>
+    /// The start of counters that carry out of their highest digit at one miss more than a record may have. Records stand by their bits set, so that equal
+    /// allowances are runs of lanes. Lanes of several records have the block's highest. Kept for the queries that follow.
+    /// </summary>
+    private ReadOnlySpan<ulong> Start(int block, int bits, int digits)
     {
-        var value = (1 << digits) - 1 - misses;
-        for (var digit = 0; digit < digits; digit++)
+        var start = _start.AsSpan(0, digits * _kernel.Words);
+        if (_started == (block, bits, digits))
         {
-            _start.AsSpan(digit * _kernel.Words, _kernel.Words).Fill(((value >> digit) & 1) != 0 ? ulong.MaxValue : 0);
+            return start;
         }
 
-        return _start.AsSpan(0, digits * _kernel.Words);
+        _started = (block, bits, digits);
+        start.Clear();
+        var records = index.Records(block);
+        var least = bound.For(bits);
+        var previous = 0;
+        for (var from = 0; from < records.Length;)
+        {
+            var count = index.Side.BitsOf(records[from]);
+            var misses = index.PerLane > 1 ? Allow(block, bits) : least[count] <= Math.Min(bits, count) ? bits - least[count] : 0;
+            var value = (1 << digits) - 1 - Math.Max(0, misses);
+            for (var changed = value ^ previous; changed != 0; changed &= changed - 1)
+            {
+                FlipFrom(start.Slice(BitOperations.TrailingZeroCount(changed) * _kernel.Words, _kernel.Words), from);
+            }
+
+            previous = value;
+            from = index.PerLane > 1 ? records.Length : index.Side.FirstWith(count + 1) - (block * index.BlockRecords);
+        }
+
+        return start;
+    }
+
+    /// <summary>Flips the bits of a lane and all after it.</summary>
+    private static void FlipFrom(Span<ulong> mask, int lane)
+    {
+        var w = lane >> 6;
+        mask[w] ^= ulong.MaxValue << lane;
+        for (w++; w < mask.Length; w++)
+        {
+            mask[w] = ~mask[w];
+        }
     }
 
     /// <summary>The query after the last that has as many bits set as one.</summary>
@@ -164,7 +194,7 @@ internal sealed class BlockSearch(PlaneIndex index, OverlapBound bound, bool sha
                 continue;
             }
 
-            // The highest digit is the verdict: the others must hold every allowance and every least number of common bits.
+            // The highest digit is the verdict: the others must hold every allowance. Where they do not hold the least number of common bits, a dead record may seem alive.
             var digits = Math.Max(CounterDepths.For(highest), 8) switch
             {
                 8 => 9,
@@ -175,7 +205,7 @@ internal sealed class BlockSearch(PlaneIndex index, OverlapBound bound, bool sha
             var accounts = _accounts.Span[..(SharedPlanes.Queries * account)];
             for (var q = 0; q < queries; q++)
             {
-                Start(digits - 1, Math.Max(0, misses[q])).CopyTo(accounts.Slice(q * account, account));
+                Start(block, _bits[from + q], digits - 1).CopyTo(accounts.Slice(q * account, account));
                 accounts.Slice(((q + 1) * account) - _kernel.Words, _kernel.Words).Clear();
             }
 

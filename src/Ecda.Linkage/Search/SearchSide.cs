@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using Ecda.Linkage.Numerics;
 
 namespace Ecda.Linkage.Search;
@@ -8,6 +10,8 @@ namespace Ecda.Linkage.Search;
 /// </summary>
 internal sealed class SearchSide
 {
+    private const int LineWords = 8;
+
     private readonly int[] _order;
     private readonly int[] _bits;
     private readonly ushort[][] _counts;
@@ -36,8 +40,24 @@ internal sealed class SearchSide
 
     public ReadOnlySpan<ulong> Row(int view, int record) => Dataset.Row(view, _order[record]);
 
-    /// <summary>The rows of a view for a join, whose record numbers are those of this side.</summary>
-    public JoinSide JoinSide(int view, bool complemented) => new(Dataset.Rows(view), Dataset.Description.Views[view].Bits / 64, _order, complemented);
+    /// <summary>The rows of some records in a view for a join, whose record numbers begin at 0 with the first of them.</summary>
+    public JoinSide JoinSide(int view, bool complemented, int from, int to) => new(Dataset.Rows(view), Dataset.Description.Views[view].Bits / 64, _order[from..to], complemented);
+
+    /// <summary>Has the processor fetch what comparing a record in a view needs.</summary>
+    public unsafe void Prefetch(int view, int record)
+    {
+        if (Sse.IsSupported)
+        {
+            var row = Row(view, record);
+            for (var word = 0; word < row.Length; word += LineWords)
+            {
+                Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.AsRef(in row[word])));
+            }
+
+            Sse.Prefetch0(Unsafe.AsPointer(ref _scales[view][record]));
+            Sse.Prefetch0(Unsafe.AsPointer(ref _counts[view][record]));
+        }
+    }
 
     /// <summary>The bits of a row of a view.</summary>
     public int Bits(int view) => _bits[view];
