@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Ecda.Linkage.Encodings;
 using Ecda.Linkage.Search;
 
 namespace Ecda.Linkage.Benchmarks;
