@@ -111,8 +111,8 @@ internal sealed class NullDistribution
             {
                 if (n + Ahead < pairs.Length)
                 {
-                    left.Prefetch(v, pairs[n + Ahead].Left);
-                    right.Prefetch(v, pairs[n + Ahead].Right);
+                    left.Fetch(v, pairs[n + Ahead].Left);
+                    right.Fetch(v, pairs[n + Ahead].Right);
                 }
 
                 _histograms[v][BinOf(Correlation.Of(left, pairs[n].Left, right, pairs[n].Right, v))]++;

@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using Ecda.Linkage.Numerics;
 
 namespace Ecda.Linkage.Search;
@@ -10,8 +8,6 @@ namespace Ecda.Linkage.Search;
 /// </summary>
 internal sealed class SearchSide
 {
-    private const int LineWords = 8;
-
     private readonly int[] _order;
     private readonly int[] _bits;
     private readonly ushort[][] _counts;
@@ -44,19 +40,11 @@ internal sealed class SearchSide
     public JoinSide JoinSide(int view, bool complemented, int from, int to) => new(Dataset.Rows(view), Dataset.Description.Views[view].Bits / 64, _order[from..to], complemented);
 
     /// <summary>Has the processor fetch what comparing a record in a view needs.</summary>
-    public unsafe void Prefetch(int view, int record)
+    public void Fetch(int view, int record)
     {
-        if (Sse.IsSupported)
-        {
-            var row = Row(view, record);
-            for (var word = 0; word < row.Length; word += LineWords)
-            {
-                Sse.Prefetch0(Unsafe.AsPointer(ref Unsafe.AsRef(in row[word])));
-            }
-
-            Sse.Prefetch0(Unsafe.AsPointer(ref _scales[view][record]));
-            Sse.Prefetch0(Unsafe.AsPointer(ref _counts[view][record]));
-        }
+        CacheLines.Fetch(Row(view, record));
+        CacheLines.Fetch<double>(_scales[view].AsSpan(record, 1));
+        CacheLines.Fetch<ushort>(_counts[view].AsSpan(record, 1));
     }
 
     /// <summary>The bits of a row of a view.</summary>
