@@ -8,4 +8,10 @@ if (args is ["ratios", .. var prefixes])
     return;
 }
 
+if (args is ["scale", .. { Length: 4 } scale])
+{
+    ScaleRun.Print(scale);
+    return;
+}
+
 _ = BenchmarkSwitcher.FromAssembly(typeof(EncodingBenchmarks).Assembly).Run(args);

@@ -8,6 +8,7 @@ namespace Ecda.Linkage.Benchmarks;
 internal static class SearchData
 {
     private const int TileRows = 256;
+    private const int ChunkQueries = 512;
 
     /// <summary>The first rows of both extracts' first view.</summary>
     public static (BitTable Left, BitTable Right) Tables(string profile, int rows)
@@ -56,22 +57,38 @@ internal static class SearchData
         return found;
     }
 
-    public static long Sliced(BitTable left, BitTable right, OverlapBound bound, BitSlicedKernel kernel, bool shared)
+    /// <summary>A search of all pairs on one thread whose index and lists of planes are made before: what is left is the kernel and a look at the records it leaves alive.</summary>
+    /// <param name="left">The queries.</param>
+    /// <param name="right">The records.</param>
+    /// <param name="bound">The bound.</param>
+    /// <param name="kernel">The kernel.</param>
+    /// <param name="choice">How queries are counted; null for what a search chooses.</param>
+    public static Func<long> Prepare(BitTable left, BitTable right, OverlapBound bound, BitSlicedKernel kernel, KernelChoice? choice = null)
     {
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = 1 };
         var (leftSide, rightSide) = (new JoinSide(left.Rows, left.Words, null, complemented: false), new JoinSide(right.Rows, right.Words, null, complemented: false));
-        var index = new PlaneIndex(rightSide, shared ? ColumnOrder.Unchanged(left.Bits) : ColumnOrder.RarestFirst(leftSide, rightSide), kernel, parallel);
-        var search = new BlockSearch(index, bound, shared);
-        var hits = new List<long>();
-        for (var from = 0; from < left.Count; from += 512)
+        var columns = ColumnOrder.RarestFirst(leftSide, rightSide);
+        var chosen = choice ?? KernelChoice.For(leftSide, rightSide, bound, columns, Partners.All);
+        var index = new PlaneIndex(rightSide, chosen.Shared ? ColumnOrder.Unchanged(left.Bits) : columns, kernel, new ParallelOptions { MaxDegreeOfParallelism = 1 }, chosen.PerLane);
+        var searches = new List<BlockSearch>();
+        for (var from = 0; from < left.Count; from += ChunkQueries)
         {
-            search.Load(leftSide, leftSide.ByCount.AsSpan(from..Math.Min(from + 512, left.Count)), Partners.All);
-            for (var block = 0; block < index.Blocks; block++)
-            {
-                search.Find(block, hits);
-            }
+            searches.Add(new BlockSearch(index, bound, chosen.Shared));
+            searches[^1].Load(leftSide, leftSide.ByCount.AsSpan(from..Math.Min(from + ChunkQueries, left.Count)), Partners.All);
         }
 
-        return hits.Count;
+        var hits = new List<long>();
+        return () =>
+        {
+            hits.Clear();
+            foreach (var search in searches)
+            {
+                for (var block = 0; block < index.Blocks; block++)
+                {
+                    search.Find(block, hits);
+                }
+            }
+
+            return hits.Count;
+        };
     }
 }

@@ -50,7 +50,7 @@ public sealed class Linker
         var views = left.Description.Views;
         var bounds = views.Select((v, i) => new OverlapBound(v.Bits, unrelated.Bound(i, tail, v.Bits))).ToList();
         var searchProgress = Comparing(progress);
-        var candidates = CandidateSearch.Run(leftSide, rightSide, bounds, _options.Threads ?? Environment.ProcessorCount, searchProgress, cancellationToken);
+        var candidates = CandidateSearch.Run(leftSide, rightSide, bounds, _options.Threads ?? Environment.ProcessorCount, searchProgress, cancellationToken, _options.WorkFolder);
         var model = new ScoreModel(unrelated, views);
         var pairs = new ScoredPairs(candidates, model, left.Count, right.Count);
         cancellationToken.ThrowIfCancellationRequested();

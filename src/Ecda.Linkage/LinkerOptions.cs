@@ -16,6 +16,13 @@ public sealed record LinkerOptions
     public int? Threads { get; init; }
 
     /// <summary>
+    /// A folder that keeps finished pieces of the search, so that a run that was stopped or killed, started again with the same encodings and choices, goes on where it was
+    /// and gives the same result; made where it does not exist, null for none. Its files tell which records are alike, by their place, and hold no bits and no ids. They are
+    /// as confidential as the encodings; delete the folder when the run is done.
+    /// </summary>
+    public string? WorkFolder { get; init; }
+
+    /// <summary>
     /// Where every record has at most one link: true to link from the highest score down, so that no two records would both rather be linked to each other;
     /// false, the default, for the links of the highest total score.
     /// </summary>

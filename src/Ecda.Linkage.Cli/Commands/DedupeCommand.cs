@@ -8,12 +8,12 @@ internal static class DedupeCommand
     public static Command CreateDedupe()
     {
         var file = new Argument<string>("file") { Description = "A .ecda file." };
-        var (output, threads) = Options();
-        var command = new Command("dedupe", "Find the records of one file that are of one person. It needs no key and sees no names; the threshold is chosen from the data.") { file, output, threads };
+        var (output, threads, work) = Options();
+        var command = new Command("dedupe", "Find the records of one file that are of one person. It needs no key and sees no names; the threshold is chosen from the data.") { file, output, threads, work };
         command.SetWork((parsed, progress, cancel) =>
         {
             var path = parsed.GetRequiredValue(file);
-            Work([path], parsed.GetRequiredValue(output), new LinkerOptions { Threads = parsed.GetValue(threads) }, progress, cancel);
+            Work([path], parsed.GetRequiredValue(output), new LinkerOptions { Threads = parsed.GetValue(threads), WorkFolder = parsed.GetValue(work) }, progress, cancel);
         });
         return command;
     }
@@ -22,26 +22,27 @@ internal static class DedupeCommand
     {
         var files = new Argument<string[]>("files") { Description = "Two or more .ecda files.", Arity = new ArgumentArity(2, 1000) };
         var once = new Option<bool>("--once-per-file") { Description = "No file holds a person twice: a cluster has at most one record of each." };
-        var (output, threads) = Options();
-        var command = new Command("cluster", "Put the records of several files together by person, also those that one file holds twice. It needs no key and sees no names.") { files, output, once, threads };
+        var (output, threads, work) = Options();
+        var command = new Command("cluster", "Put the records of several files together by person, also those that one file holds twice. It needs no key and sees no names.") { files, output, once, threads, work };
         command.SetWork((parsed, progress, cancel) =>
         {
             var options = new LinkerOptions
             {
                 Assignment = parsed.GetValue(once) ? AssignmentMode.OneToOne : AssignmentMode.Automatic,
                 Threads = parsed.GetValue(threads),
+                WorkFolder = parsed.GetValue(work),
             };
             Work(parsed.GetRequiredValue(files), parsed.GetRequiredValue(output), options, progress, cancel);
         });
         return command;
     }
 
-    private static (Option<string> Output, Option<int?> Threads) Options()
+    private static (Option<string> Output, Option<int?> Threads, Option<string?> Work) Options()
     {
         var output = new Option<string>("--out") { Description = "The clusters to write: cluster, file, record_id. Records that are alone are left out.", Required = true };
         var threads = new Option<int?>("--threads") { Description = "How many threads search; one per processor by default. The clusters are the same." };
         threads.AtLeastOne();
-        return (output, threads);
+        return (output, threads, OptionRules.WorkFolder());
     }
 
     private static void Work(string[] inputs, string output, LinkerOptions options, ProgressLine progress, CancellationToken cancel)

@@ -19,9 +19,10 @@ internal static class LinkCommand
         var output = new Option<string>("--out") { Description = "The links to write: left_id, right_id, band.", Required = true };
         var assign = new Option<string?>("--assign") { Description = "How many links a record may have: one-to-one, many-to-one (left records one link, right records any number), one-to-many or many-to-many. Decided from the repeats inside the files by default." };
         var threads = new Option<int?>("--threads") { Description = "How many threads search; one per processor by default. The links are the same." };
+        var work = OptionRules.WorkFolder();
         assign.AcceptOnlyFromAmong([.. Modes.Select(m => m.Name)]);
         threads.AtLeastOne();
-        var command = new Command("link", "Link two owners' encodings at the linkage unit. It needs no key and sees no names; the threshold is chosen from the data.") { left, right, output, assign, threads };
+        var command = new Command("link", "Link two owners' encodings at the linkage unit. It needs no key and sees no names; the threshold is chosen from the data.") { left, right, output, assign, threads, work };
         command.SetWork((parsed, progress, cancel) =>
         {
             var (leftPath, rightPath) = (parsed.GetRequiredValue(left), parsed.GetRequiredValue(right));
@@ -35,6 +36,7 @@ internal static class LinkCommand
             {
                 Assignment = parsed.GetValue(assign) is { } name ? Modes.First(m => m.Name == name).Mode : AssignmentMode.Automatic,
                 Threads = parsed.GetValue(threads),
+                WorkFolder = parsed.GetValue(work),
             };
             var (leftData, rightData) = (EncodedDataset.Open(leftPath), EncodedDataset.Open(rightPath));
             var result = new Linker(options).Link(leftData, rightData, progress, cancel);

@@ -33,6 +33,12 @@ internal static class OptionRules
         }
     });
 
+    /// <summary>The option of commands that search.</summary>
+    public static Option<string?> WorkFolder() => new("--work")
+    {
+        Description = "A folder that keeps finished pieces of the search: a run that was stopped or killed, started again, goes on where it was. As confidential as the encodings; delete it when the run is done.",
+    };
+
     /// <summary>Refuses empty text, such as an unset variable leaves.</summary>
     public static void RefuseEmpty(this Command command)
     {

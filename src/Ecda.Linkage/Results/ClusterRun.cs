@@ -18,7 +18,7 @@ internal static class ClusterRun
         var tail = Math.Min(1, options.CandidatesPerRecord / Math.Max(1, side.Count));
         var unrelated = NullDistribution.Measure(side, side, tail);
         var bounds = views.Select((v, i) => new OverlapBound(v.Bits, unrelated.Bound(i, tail, v.Bits))).ToList();
-        var candidates = SelfJoin.Run(side, bounds, options.Threads ?? Environment.ProcessorCount, progress, cancellationToken);
+        var candidates = CandidateSearch.Run(side, null, bounds, options.Threads ?? Environment.ProcessorCount, progress, cancellationToken, options.WorkFolder);
         var model = new ScoreModel(unrelated, views);
         var pairs = MirroredPairs.Of(candidates, model, side.Count);
         cancellationToken.ThrowIfCancellationRequested();

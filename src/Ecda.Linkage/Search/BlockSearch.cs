@@ -12,11 +12,11 @@ internal sealed class BlockSearch(PlaneIndex index, OverlapBound bound, bool sha
     private const int Step = 16;
 
     private readonly BitSlicedKernel _kernel = index.Kernel;
-    private readonly MissAllowance[] _allowances = [.. Enumerable.Range(0, shared ? SharedPlanes.Queries : 1).Select(_ => new MissAllowance(index.Kernel))];
-    private readonly int[] _allowanceOf = new int[SharedPlanes.Queries];
-    private int _newest;
-    private int _newestBits;
+    private readonly ulong[] _start = new ulong[CounterDepths.Deepest * index.Kernel.Words];
     private readonly AlignedWords _accounts = new(SharedPlanes.Queries * CounterDepths.Deepest * index.Kernel.Words);
+    private (int Block, int Bits, int Misses) _newest = (-1, -1, -1);
+    private (int Block, int Bits, int Digits) _started = (-1, -1, -1);
+    private JoinSide _queries = index.Side;
     private int[] _records = [];
     private int[] _bits = [];
     private int[] _first = [];
@@ -31,6 +31,7 @@ internal sealed class BlockSearch(PlaneIndex index, OverlapBound bound, bool sha
     /// <param name="position">The place of the first query in the side's order; for <see cref="Partners.After"/>.</param>
     public void Load(JoinSide side, ReadOnlySpan<int> records, Partners partners, int position = 0)
     {
+        _queries = side;
         _records = records.ToArray();
         _bits = new int[records.Length];
         _first = new int[records.Length];
@@ -62,7 +63,6 @@ internal sealed class BlockSearch(PlaneIndex index, OverlapBound bound, bool sha
     {
         if (shared)
         {
-            _newestBits = -1;
             FindShared(block, hits);
         }
         else
@@ -75,27 +75,79 @@ internal sealed class BlockSearch(PlaneIndex index, OverlapBound bound, bool sha
     private void FindEach(int block, List<long> hits)
     {
         var planes = index.Planes(block);
-        var allowance = _allowances[0];
         for (var (from, to) = (0, 0); from < _records.Length; from = to)
         {
             to = EqualTo(from);
-            allowance.For(index, block, _bits[from], bound.For(_bits[from]));
+            var misses = Allow(block, _bits[from]);
             var last = Reaching(block, from, to);
-            if (allowance.Highest < 0 || last == from)
+            if (misses < 0 || last == from)
             {
                 continue;
             }
 
-            var digits = CounterDepths.For(allowance.Highest);
-            _kernel.Count(digits, planes, _planes, _ends.AsSpan(from..(last + 1)), allowance.Start(digits), allowance.Highest + 1 - Step, allowance.Dead, _verdicts);
+            var digits = CounterDepths.For(misses);
+            _kernel.Count(digits, planes, _planes, _ends.AsSpan(from..(last + 1)), Start(block, _bits[from], digits), misses + 1 - Step, index.Absent(block), _verdicts);
             for (var q = from; q < last; q++)
             {
-                var verdict = _verdicts.AsSpan((q - from) * _kernel.Words, _kernel.Words);
-                if (verdict.ContainsAnyExcept(ulong.MaxValue))
-                {
-                    Collect(block, q, verdict, hits);
-                }
+                Collect(block, q, _verdicts.AsSpan((q - from) * _kernel.Words, _kernel.Words), hits);
             }
+        }
+    }
+
+    /// <summary>The most that a query with so many bits set may miss of any record of the block; -1 where no record can match.</summary>
+    private int Allow(int block, int bits)
+    {
+        if (_newest.Block != block || _newest.Bits != bits)
+        {
+            var records = index.Records(block);
+            _newest = (block, bits, bound.MostMisses(bits, index.Side.BitsOf(records[0]), index.Side.BitsOf(records[^1])));
+        }
+
+        return _newest.Misses;
+    }
+
+    /// <summary>
+    /// The start of counters that carry out of their highest digit at one miss more than a record may have. Records stand by their bits set, so that equal
+    /// allowances are runs of lanes. Lanes of several records have the block's highest. Kept for the queries that follow.
+    /// </summary>
+    private ReadOnlySpan<ulong> Start(int block, int bits, int digits)
+    {
+        var start = _start.AsSpan(0, digits * _kernel.Words);
+        if (_started == (block, bits, digits))
+        {
+            return start;
+        }
+
+        _started = (block, bits, digits);
+        start.Clear();
+        var records = index.Records(block);
+        var least = bound.For(bits);
+        var previous = 0;
+        for (var from = 0; from < records.Length;)
+        {
+            var count = index.Side.BitsOf(records[from]);
+            var misses = index.PerLane > 1 ? Allow(block, bits) : least[count] <= Math.Min(bits, count) ? bits - least[count] : 0;
+            var value = (1 << digits) - 1 - Math.Max(0, misses);
+            for (var changed = value ^ previous; changed != 0; changed &= changed - 1)
+            {
+                FlipFrom(start.Slice(BitOperations.TrailingZeroCount(changed) * _kernel.Words, _kernel.Words), from);
+            }
+
+            previous = value;
+            from = index.PerLane > 1 ? records.Length : index.Side.FirstWith(count + 1) - (block * index.BlockRecords);
+        }
+
+        return start;
+    }
+
+    /// <summary>Flips the bits of a lane and all after it.</summary>
+    private static void FlipFrom(Span<ulong> mask, int lane)
+    {
+        var w = lane >> 6;
+        mask[w] ^= ulong.MaxValue << lane;
+        for (w++; w < mask.Length; w++)
+        {
+            mask[w] = ~mask[w];
         }
     }
 
@@ -114,7 +166,7 @@ internal sealed class BlockSearch(PlaneIndex index, OverlapBound bound, bool sha
     /// <summary>The query after the last, from some up to others, that is compared with any record of a block.</summary>
     private int Reaching(int block, int from, int to)
     {
-        while (to > from && _first[to - 1] >= (block + 1) * _kernel.Lanes)
+        while (to > from && _first[to - 1] >= (block + 1) * index.BlockRecords)
         {
             to--;
         }
@@ -125,17 +177,24 @@ internal sealed class BlockSearch(PlaneIndex index, OverlapBound bound, bool sha
     private void FindShared(int block, List<long> hits)
     {
         var planes = index.Planes(block);
+        Span<int> misses = stackalloc int[SharedPlanes.Queries];
         for (var g = 0; g * SharedPlanes.Queries < _records.Length; g++)
         {
             var from = g * SharedPlanes.Queries;
             var queries = Math.Min(SharedPlanes.Queries, _records.Length - from);
-            var highest = Allow(block, from, queries);
+            var highest = -1;
+            for (var q = 0; q < queries; q++)
+            {
+                misses[q] = Allow(block, _bits[from + q]);
+                highest = misses[q] < 0 ? highest : Math.Max(highest, Math.Max(misses[q], _bits[from + q] - misses[q]));
+            }
+
             if (highest < 0)
             {
                 continue;
             }
 
-            // The highest digit is the verdict: the others must hold every allowance and every least number of common bits.
+            // The highest digit is the verdict: the others must hold every allowance. Where they do not hold the least number of common bits, a dead record may seem alive.
             var digits = Math.Max(CounterDepths.For(highest), 8) switch
             {
                 8 => 9,
@@ -146,7 +205,7 @@ internal sealed class BlockSearch(PlaneIndex index, OverlapBound bound, bool sha
             var accounts = _accounts.Span[..(SharedPlanes.Queries * account)];
             for (var q = 0; q < queries; q++)
             {
-                _allowances[_allowanceOf[q]].Start(digits - 1).CopyTo(accounts.Slice(q * account, account));
+                Start(block, _bits[from + q], digits - 1).CopyTo(accounts.Slice(q * account, account));
                 accounts.Slice(((q + 1) * account) - _kernel.Words, _kernel.Words).Clear();
             }
 
@@ -154,67 +213,46 @@ internal sealed class BlockSearch(PlaneIndex index, OverlapBound bound, bool sha
             _kernel.CountShared(digits, planes, _planes.AsSpan(ends[0]), ends[1..], accounts);
             for (var q = 0; q < queries; q++)
             {
-                var allowance = _allowances[_allowanceOf[q]];
-                if (allowance.Highest >= 0)
+                if (misses[q] >= 0)
                 {
-                    var verdict = accounts.Slice(((q + 1) * account) - _kernel.Words, _kernel.Words);
-                    Exclude(verdict, allowance.Dead);
-                    Collect(block, from + q, verdict, hits);
+                    Collect(block, from + q, accounts.Slice(((q + 1) * account) - _kernel.Words, _kernel.Words), hits);
                 }
             }
         }
     }
 
-    /// <summary>
-    /// Looks up what the queries of a group may miss; -1 where no record of the block can match any. Queries stand by their bits set: those with equally many
-    /// share what was looked up last, and a group needs no more than one for each of its queries.
-    /// </summary>
-    private int Allow(int block, int from, int queries)
-    {
-        var highest = -1;
-        for (var q = 0; q < queries; q++)
-        {
-            var bits = _bits[from + q];
-            if (_newestBits != bits)
-            {
-                _newest = (_newest + 1) % SharedPlanes.Queries;
-                _newestBits = bits;
-                _allowances[_newest].For(index, block, bits, bound.For(bits));
-            }
-
-            _allowanceOf[q] = _newest;
-            if (_allowances[_newest].Highest >= 0)
-            {
-                highest = Math.Max(highest, Math.Max(_allowances[_newest].Highest, _allowances[_newest].Least));
-            }
-        }
-
-        return highest;
-    }
-
-    private static void Exclude(Span<ulong> verdict, ReadOnlySpan<ulong> dead)
-    {
-        for (var w = 0; w < verdict.Length; w++)
-        {
-            verdict[w] |= dead[w];
-        }
-    }
-
+    /// <summary>Looks at the records of the lanes that are alive, one by one.</summary>
     private void Collect(int block, int query, ReadOnlySpan<ulong> verdict, List<long> hits)
     {
-        var records = index.Records(block);
-        var first = _first[query] - (block * _kernel.Lanes);
+        var absent = index.Absent(block);
         for (var w = 0; w < verdict.Length; w++)
         {
-            for (var alive = ~verdict[w]; alive != 0; alive &= alive - 1)
+            for (var alive = ~(verdict[w] | absent[w]); alive != 0; alive &= alive - 1)
             {
-                var lane = (w << 6) + BitOperations.TrailingZeroCount(alive);
-                if (lane >= first)
-                {
-                    hits.Add(((long)_records[query] << 32) | (uint)records[lane]);
-                }
+                Look(block, query, (w << 6) + BitOperations.TrailingZeroCount(alive), hits);
             }
         }
+    }
+
+    private void Look(int block, int query, int lane, List<long> hits)
+    {
+        var records = index.Records(block);
+        var first = _first[query] - (block * index.BlockRecords);
+        var least = bound.For(_bits[query]);
+        for (var place = lane; place < records.Length; place += _kernel.Lanes)
+        {
+            if (place >= first && Common(_records[query], records[place]) >= least[index.Side.BitsOf(records[place])])
+            {
+                hits.Add(((long)_records[query] << 32) | (uint)records[place]);
+            }
+        }
+    }
+
+    /// <summary>The bits that a query and a record have in common as the join reads them.</summary>
+    private int Common(int query, int record)
+    {
+        var common = BitRows.CountCommon(_queries.Row(query), index.Side.Row(record));
+        return _queries.Complemented ? common + _queries.BitsOf(query) + index.Side.BitsOf(record) - _queries.Bits : common;
     }
 
     private void List(JoinSide side)

@@ -8,48 +8,78 @@ namespace Ecda.Linkage.Search;
 /// </summary>
 internal static class CandidateSearch
 {
-    // Queries prepared at once: of many, most have as many bits set as another, and what they may miss is looked up once. Few enough that small files are work for every thread.
+    // Queries prepared at once: of many, most have as many bits set as another, and what they may miss is looked up once. Few enough that small files are work for every
+    // thread; never dependent on their number, so that a job may go on with another.
     private const int FewestRecords = 64;
     private const int MostRecords = 2048;
-    private const int ChunksPerThread = 4;
+    private const int Chunks = 32;
 
     // Results are held in memory; beyond this a lower budget is the answer, not more memory.
     private const long MaximumPairs = 200_000_000;
 
-    public static CandidatePairs Run(SearchSide left, SearchSide right, IReadOnlyList<OverlapBound> bounds, int threads, IProgress<double>? progress, CancellationToken cancellationToken)
+    /// <summary>Finds the candidates.</summary>
+    /// <param name="left">The left records.</param>
+    /// <param name="right">The right records; null to compare the left ones with each other, each pair once, the lower record left.</param>
+    /// <param name="bounds">The bound of each view.</param>
+    /// <param name="threads">How many threads search.</param>
+    /// <param name="progress">Told which share of the chunks is done.</param>
+    /// <param name="cancellationToken">Stops between blocks.</param>
+    /// <param name="workFolder">A folder that keeps finished chunks, so that a search that was stopped goes on where it was; null for none.</param>
+    /// <exception cref="LinkageFormatException">There are more candidates than memory is for.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static CandidatePairs Run(SearchSide left, SearchSide? right, IReadOnlyList<OverlapBound> bounds, int threads, IProgress<double>? progress, CancellationToken cancellationToken, string? workFolder = null)
     {
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
-        var views = bounds.Select((bound, view) => new ViewSearch(left, right, view, bound, options)).ToList();
-        var size = Math.Clamp(left.Count / (ChunksPerThread * threads), FewestRecords, MostRecords);
-        var chunks = (left.Count + size - 1) / size;
-        var parts = new (int[] Left, int[] Right, float[] Similarities)[chunks];
+        var folder = workFolder is null ? null : new WorkFolder(workFolder, JoinName.Of(left, right, bounds));
+        var views = bounds.SelectMany((bound, view) => ViewSearch.Of(left, right, view, bound, options)).ToList();
+        var size = Math.Clamp(left.Count / Chunks, FewestRecords, MostRecords);
+        var parts = new (int[] Left, int[] Right, float[] Similarities)[(left.Count + size - 1) / size];
         long found = 0;
-        var done = 0;
-        var loop = Parallel.For(0, chunks, options, (chunk, state) =>
+        UnitLoop.Run(parts.Length, options, () => { }, progress, chunk =>
         {
-            var hits = new List<long>();
-            foreach (var view in views)
-            {
-                view.Find(chunk * size, Math.Min((chunk + 1) * size, left.Count), hits, cancellationToken);
-            }
-
-            hits.Sort();
-            hits = Distinct(hits);
+            var hits = Hits(new JoinUnit(Swapped: false, chunk * size, Math.Min((chunk + 1) * size, left.Count)), views, folder, cancellationToken);
             if (Interlocked.Add(ref found, hits.Count) > MaximumPairs)
             {
-                state.Stop();
-                return;
+                throw new LinkageFormatException($"More than {MaximumPairs} pairs are candidates: the files hold too many records that are alike. Link smaller parts, or ask for fewer candidates per record.");
             }
 
-            parts[chunk] = Measure(left, right, views.Count, hits);
-            progress?.Report((double)Interlocked.Increment(ref done) / chunks);
+            parts[chunk] = Measure(left, right ?? left, bounds.Count, hits);
         });
-        if (!loop.IsCompleted)
+        return new CandidatePairs(bounds.Count, Join(parts, p => p.Left, found), Join(parts, p => p.Right, found), Join(parts, p => p.Similarities, found * bounds.Count));
+    }
+
+    /// <summary>The pairs of a chunk that reach a bound, in order: left record in the upper half, right record in the lower.</summary>
+    private static List<long> Hits(JoinUnit unit, List<ViewSearch> views, WorkFolder? folder, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var hits = new List<long>();
+        if (folder?.PairsOf(unit) >= 0)
         {
-            throw new LinkageFormatException($"More than {MaximumPairs} pairs are candidates: the files hold too many records that are alike. Link smaller parts, or ask for fewer candidates per record.");
+            folder.Read(unit, pairs =>
+            {
+                foreach (var pair in pairs)
+                {
+                    hits.Add(((long)pair.Left << 32) | (uint)pair.Right);
+                }
+            });
+            return hits;
         }
 
-        return new CandidatePairs(views.Count, Join(parts, p => p.Left, found), Join(parts, p => p.Right, found), Join(parts, p => p.Similarities, found * views.Count));
+        foreach (var view in views)
+        {
+            view.Find(unit.From, unit.To, hits, cancellationToken);
+        }
+
+        hits.Sort();
+        hits = Distinct(hits);
+        if (folder is not null)
+        {
+            using var part = folder.Begin(unit);
+            part.Write([.. hits.Select(hit => new JoinPair((int)(hit >> 32), (int)hit, 0))]);
+            part.Commit();
+        }
+
+        return hits;
     }
 
     /// <summary>Puts the parts behind each other.</summary>

@@ -14,8 +14,8 @@ internal sealed record JoinOptions
     /// <summary>The kernel; null for the best of this processor.</summary>
     public BitSlicedKernel? Kernel { get; init; }
 
-    /// <summary>True or false to count four queries at once or each on its own; null for what is expected to be faster.</summary>
-    public bool? Shared { get; init; }
+    /// <summary>How queries are counted; null for what is expected to be fastest.</summary>
+    public KernelChoice? Choice { get; init; }
 
     /// <summary>A folder that keeps finished units, so that a join that was stopped goes on where it was; null for none.</summary>
     public string? WorkFolder { get; init; }

@@ -11,8 +11,8 @@ internal sealed class JoinPlan
     /// <summary>The queries prepared at once; their planes and a block's stay in the cache.</summary>
     private const int ChunkQueries = 512;
 
-    // A tile of pairs is sorted and delivered at once. It is as wide as the widest kernel's block, so that the order is the same for every kernel.
-    private const int TileRecords = 512;
+    // A tile of pairs is sorted and delivered at once. It is whole blocks of every kernel with any number of records to a lane, so that the order is the same for all.
+    private const int TileRecords = 512 * 12;
 
     private readonly PlaneIndex _right;
     private readonly PlaneIndex? _left;
@@ -36,13 +36,14 @@ internal sealed class JoinPlan
         var leftSide = new JoinSide(left.Rows, left.Words, null, complemented);
         var rightSide = _self ? leftSide : new JoinSide(other.Rows, other.Words, null, complemented);
         var columns = ColumnOrder.RarestFirst(leftSide, rightSide);
-        _right = new PlaneIndex(rightSide, columns, kernel, parallel);
-        _left = _self ? null : new PlaneIndex(leftSide, columns, kernel, parallel);
         Left = leftSide;
         _exact = new OverlapBound(left.Bits, threshold);
         _bound = complemented ? _exact.Complemented : _exact;
         _transposed = _bound.Transposed;
-        _shared = [options.Shared ?? KernelChoice.IsShared(leftSide, rightSide, _bound), options.Shared ?? KernelChoice.IsShared(rightSide, leftSide, _transposed)];
+        var (forth, back) = (options.Choice ?? KernelChoice.For(leftSide, rightSide, _bound, columns, Partners.NotFewer), options.Choice ?? KernelChoice.For(rightSide, leftSide, _transposed, columns, Partners.NotFewer));
+        _shared = [forth.Shared, back.Shared];
+        _right = new PlaneIndex(rightSide, columns, kernel, parallel, forth.PerLane);
+        _left = _self ? null : new PlaneIndex(leftSide, columns, kernel, parallel, back.PerLane);
         Units = [.. Split(leftSide.Count, swapped: false), .. _self ? [] : Split(rightSide.Count, swapped: true)];
     }
 
@@ -63,7 +64,7 @@ internal sealed class JoinPlan
             var to = Math.Min(from + ChunkQueries, unit.To);
             search.Load(queries, queries.ByCount.AsSpan(from..to), partners, from);
             var first = _self ? from : index.Side.FirstWith(queries.BitsOf(queries.ByCount[from]));
-            var tileBlocks = TileRecords / index.Kernel.Lanes;
+            var tileBlocks = TileRecords / index.BlockRecords;
             for (var tile = first / TileRecords; tile * tileBlocks < index.Blocks; tile++)
             {
                 cancellationToken.ThrowIfCancellationRequested();

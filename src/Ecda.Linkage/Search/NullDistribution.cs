@@ -7,6 +7,8 @@ internal sealed class NullDistribution
 {
     private const int MinimumSample = 1 << 20;
     private const int MaximumSample = 1 << 25;
+    private const int Batch = 4096;
+    private const int Ahead = 8;
     private const double Step = 1.0 / 64;
     private const double HighestDeviations = 6;
     private const double HighestCorrelation = 0.9;
@@ -45,14 +47,17 @@ internal sealed class NullDistribution
         var pairs = (long)left.Count * right.Count;
         var wanted = (long)Math.Clamp(200 / smallestTail, MinimumSample, MaximumSample);
         var random = new SplitMix64(0x4563_6461_4C6E_6B31);
-        for (long n = 0; n < Math.Min(pairs, wanted); n++)
+        var drawn = new (int Left, int Right)[Batch];
+        for (long n = 0; n < Math.Min(pairs, wanted);)
         {
-            var (i, j) = pairs <= wanted ? ((int)(n / right.Count), (int)(n % right.Count)) : (random.Below(left.Count), random.Below(right.Count));
-            null_.Sampled++;
-            for (var v = 0; v < views; v++)
+            var batch = drawn.AsSpan(0, (int)Math.Min(Batch, Math.Min(pairs, wanted) - n));
+            foreach (ref var pair in batch)
             {
-                null_._histograms[v][BinOf(Correlation.Of(left, i, right, j, v))]++;
+                pair = pairs <= wanted ? ((int)(n / right.Count), (int)(n % right.Count)) : (random.Below(left.Count), random.Below(right.Count));
+                n++;
             }
+
+            null_.Add(left, right, batch);
         }
 
         null_.Summarize(Math.Max(left.Count, right.Count));
@@ -95,6 +100,25 @@ internal sealed class NullDistribution
     }
 
     private static int BinOf(double z) => Math.Clamp((int)Math.Floor((z - Lowest) / Step), 0, Bins - 1);
+
+    /// <summary>Measures pairs view by view. Their rows lie anywhere in memory: those of the next pairs are fetched meanwhile.</summary>
+    private void Add(SearchSide left, SearchSide right, ReadOnlySpan<(int Left, int Right)> pairs)
+    {
+        Sampled += pairs.Length;
+        for (var v = 0; v < _histograms.Length; v++)
+        {
+            for (var n = 0; n < pairs.Length; n++)
+            {
+                if (n + Ahead < pairs.Length)
+                {
+                    left.Fetch(v, pairs[n + Ahead].Left);
+                    right.Fetch(v, pairs[n + Ahead].Right);
+                }
+
+                _histograms[v][BinOf(Correlation.Of(left, pairs[n].Left, right, pairs[n].Right, v))]++;
+            }
+        }
+    }
 
     /// <summary>Mean and deviation without the highest pairs, as many as there can be true matches: one for each record of the larger file.</summary>
     private void Summarize(int records)

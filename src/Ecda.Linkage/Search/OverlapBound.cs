@@ -35,6 +35,22 @@ internal sealed class OverlapBound
     /// <summary>The least common bits for a left row with <paramref name="count"/> bits set, by the bits set in the right row. Rows are made when first asked for.</summary>
     public ReadOnlySpan<ushort> For(int count) => Volatile.Read(ref _rows[count]) ?? Make(count);
 
+    /// <summary>The most bits of a left row that a right row may miss, of right rows with bits set within limits; -1 where none can reach the bound.</summary>
+    public int MostMisses(int count, int fewest, int most)
+    {
+        var least = For(count)[..(most + 1)];
+        var misses = -1;
+        for (var bits = fewest; bits < least.Length; bits++)
+        {
+            if (least[bits] <= Math.Min(count, bits))
+            {
+                misses = Math.Max(misses, count - least[bits]);
+            }
+        }
+
+        return misses;
+    }
+
     // Two threads may make the same row; they are equal.
     private ushort[] Make(int count)
     {

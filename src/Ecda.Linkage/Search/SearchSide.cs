@@ -36,8 +36,16 @@ internal sealed class SearchSide
 
     public ReadOnlySpan<ulong> Row(int view, int record) => Dataset.Row(view, _order[record]);
 
-    /// <summary>The rows of a view for a join, whose record numbers are those of this side.</summary>
-    public JoinSide JoinSide(int view, bool complemented) => new(Dataset.Rows(view), Dataset.Description.Views[view].Bits / 64, _order, complemented);
+    /// <summary>The rows of some records in a view for a join, whose record numbers begin at 0 with the first of them.</summary>
+    public JoinSide JoinSide(int view, bool complemented, int from, int to) => new(Dataset.Rows(view), Dataset.Description.Views[view].Bits / 64, _order[from..to], complemented);
+
+    /// <summary>Has the processor fetch what comparing a record in a view needs.</summary>
+    public void Fetch(int view, int record)
+    {
+        CacheLines.Fetch(Row(view, record));
+        CacheLines.Fetch<double>(_scales[view].AsSpan(record, 1));
+        CacheLines.Fetch<ushort>(_counts[view].AsSpan(record, 1));
+    }
 
     /// <summary>The bits of a row of a view.</summary>
     public int Bits(int view) => _bits[view];

@@ -27,7 +27,7 @@ internal static class ThresholdJoin
         }
 
         var delivery = new OrderedDelivery(consumer);
-        Each(plan.Units.Count, parallel, delivery.Stop, progress, unit =>
+        UnitLoop.Run(plan.Units.Count, parallel, delivery.Stop, progress, unit =>
         {
             var kept = new List<JoinPair>();
             plan.Run(plan.Units[unit], pairs =>
@@ -42,7 +42,7 @@ internal static class ThresholdJoin
 
     private static void RunKept(WorkFolder folder, JoinPlan plan, PairConsumer consumer, PairLimit limit, ParallelOptions parallel, IProgress<double>? progress)
     {
-        Each(plan.Units.Count, parallel, () => { }, progress, unit =>
+        UnitLoop.Run(plan.Units.Count, parallel, () => { }, progress, unit =>
         {
             var found = folder.PairsOf(plan.Units[unit]);
             if (found >= 0)
@@ -63,33 +63,6 @@ internal static class ThresholdJoin
         {
             parallel.CancellationToken.ThrowIfCancellationRequested();
             folder.Read(unit, consumer);
-        }
-    }
-
-    /// <summary>Runs units in parallel, begun in their order; the first failure stops the others and is the one thrown.</summary>
-    private static void Each(int units, ParallelOptions parallel, Action stop, IProgress<double>? progress, Action<int> run)
-    {
-        var (next, done) = (-1, 0);
-        Exception? failure = null;
-        _ = Parallel.For(0, Math.Min(parallel.MaxDegreeOfParallelism, Math.Max(units, 1)), parallel, worker =>
-        {
-            for (var unit = Interlocked.Increment(ref next); unit < units && Volatile.Read(ref failure) is null; unit = Interlocked.Increment(ref next))
-            {
-                try
-                {
-                    run(unit);
-                    progress?.Report((double)Interlocked.Increment(ref done) / units);
-                }
-                catch (Exception e)
-                {
-                    _ = Interlocked.CompareExchange<Exception?>(ref failure, e, null);
-                    stop();
-                }
-            }
-        });
-        if (failure is not null)
-        {
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure);
         }
     }
 }

@@ -29,6 +29,36 @@ public sealed class CandidateSearchTests
         Assert.That(found, Is.EqualTo(BruteForce(left, right)));
     }
 
+    [Test]
+    public void Run_OfOneSideFindsEveryPairOnce()
+    {
+        Sides.Sample((side, _) => Pairs(Run(side, null)).SequenceEqual(BruteForce(side, side).Where(p => p.Left < p.Right)), iter: 20);
+    }
+
+    [Test]
+    public void Run_OfALargeSideFindsEveryPairOnce()
+    {
+        // Three slices.
+        var side = new SearchSide(TestDatasets.Random(1, 25_000, 1, 64, 0.5));
+
+        var found = Pairs(Run(side, null, bound: 4.1234567));
+
+        Assert.That(found, Has.Count.GreaterThan(1000));
+        Assert.That(found, Is.EqualTo(Pairs(Run(side, side, bound: 4.1234567)).Where(p => p.Left < p.Right)));
+    }
+
+    [Test]
+    public void Run_OfSparseRowsFindsWhatComparingEveryPairFinds()
+    {
+        // Sparse enough for several records to a lane.
+        var (left, right) = (new SearchSide(TestDatasets.Random(1, 70, 1, 1024, 0.05)), new SearchSide(TestDatasets.Random(1, 1300, 1, 1024, 0.05)));
+
+        var found = Pairs(Run(left, right, bound: 9.1234567));
+
+        Assert.That(found, Is.Not.Empty);
+        Assert.That(found, Is.EqualTo(BruteForce(left, right, 9.1234567)));
+    }
+
     [TestCase(0.2)]
     [TestCase(0.8)]
     public void Run_FindsWhatComparingEveryPairFindsInLargeFiles(double fill)
@@ -116,7 +146,7 @@ public sealed class CandidateSearchTests
 
     private static SearchSide Side(ulong seed, int count, int views, int bits) => new(TestDatasets.Random(seed, count, views, bits));
 
-    private static CandidatePairs Run(SearchSide left, SearchSide right, int threads = 2, double bound = Bound)
+    private static CandidatePairs Run(SearchSide left, SearchSide? right, int threads = 2, double bound = Bound)
     {
         var views = left.Dataset.Description.Views;
         return CandidateSearch.Run(left, right, Bounds(views.Count, views[0].Bits, bound), threads, null, CancellationToken.None);
@@ -135,14 +165,14 @@ public sealed class CandidateSearchTests
         return pairs;
     }
 
-    private static List<(int Left, int Right)> BruteForce(SearchSide left, SearchSide right)
+    private static List<(int Left, int Right)> BruteForce(SearchSide left, SearchSide right, double bound = Bound)
     {
         var pairs = new List<(int, int)>();
         for (var i = 0; i < left.Count; i++)
         {
             for (var j = 0; j < right.Count; j++)
             {
-                if (Enumerable.Range(0, left.Dataset.Description.Views.Count).Any(v => Correlation.Of(left, i, right, j, v) >= Bound))
+                if (Enumerable.Range(0, left.Dataset.Description.Views.Count).Any(v => Correlation.Of(left, i, right, j, v) >= bound))
                 {
                     pairs.Add((i, j));
                 }

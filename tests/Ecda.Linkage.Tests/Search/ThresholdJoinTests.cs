@@ -9,21 +9,22 @@ namespace Ecda.Linkage.Tests.Search;
 internal sealed class ThresholdJoinTests
 {
     private static readonly IEnumerable<BitSlicedKernel> Kernels = BitSlicedKernel.Supported;
+    private static readonly IEnumerable<KernelChoice> Choices = [new(Shared: true, 1), .. Enumerable.Range(1, KernelChoice.MostPerLane).Select(n => new KernelChoice(Shared: false, n))];
 
     [Test]
-    public void Run_FindsWhatExactArithmeticFinds([ValueSource(nameof(Kernels))] BitSlicedKernel kernel, [Values] bool shared)
+    public void Run_FindsWhatExactArithmeticFinds([ValueSource(nameof(Kernels))] BitSlicedKernel kernel, [ValueSource(nameof(Choices))] KernelChoice choice)
     {
         Gen.Select(TestTables.Pairs, ExactSimilarity.Any, Gen.Int[1, 3]).Sample(
             (tables, similarity, threads) =>
-                Ordered(Run(tables.Left, tables.Right, similarity, new JoinOptions { Kernel = kernel, Shared = shared, Threads = threads })).SequenceEqual(similarity.BruteForce(tables.Left, tables.Right)),
+                Ordered(Run(tables.Left, tables.Right, similarity, new JoinOptions { Kernel = kernel, Choice = choice, Threads = threads })).SequenceEqual(similarity.BruteForce(tables.Left, tables.Right)),
             iter: 40);
     }
 
     [Test]
-    public void Run_OfOneTableFindsEveryPairOfDifferentRowsOnce([ValueSource(nameof(Kernels))] BitSlicedKernel kernel, [Values] bool shared)
+    public void Run_OfOneTableFindsEveryPairOfDifferentRowsOnce([ValueSource(nameof(Kernels))] BitSlicedKernel kernel, [ValueSource(nameof(Choices))] KernelChoice choice)
     {
         Gen.Select(TestTables.Pairs, ExactSimilarity.Any.Where(s => s.Name != "Tversky")).Sample(
-            (tables, similarity) => Ordered(Run(tables.Left, null, similarity, new JoinOptions { Kernel = kernel, Shared = shared })).SequenceEqual(similarity.BruteForce(tables.Left, null)),
+            (tables, similarity) => Ordered(Run(tables.Left, null, similarity, new JoinOptions { Kernel = kernel, Choice = choice })).SequenceEqual(similarity.BruteForce(tables.Left, null)),
             iter: 25);
     }
 
@@ -34,9 +35,9 @@ internal sealed class ThresholdJoinTests
         var (left, right) = (TestTables.Of(1, 128, 0.4, 1700), TestTables.Of(2, 128, 0.4, 1300));
         var similarity = ExactSimilarity.Dice(7, 10);
         var runs = from kernel in Kernels
-                   from shared in new[] { false, true }
+                   from choice in Choices
                    from threads in new[] { 1, 3 }
-                   select Run(left, right, similarity, new JoinOptions { Kernel = kernel, Shared = shared, Threads = threads });
+                   select Run(left, right, similarity, new JoinOptions { Kernel = kernel, Choice = choice, Threads = threads });
 
         var first = Run(left, right, similarity, new JoinOptions { Threads = 1 });
 
