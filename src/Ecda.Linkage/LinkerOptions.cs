@@ -15,6 +15,9 @@ public sealed record LinkerOptions
     /// <summary>How many threads search; null for one per processor. The links are the same for any number.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>Which pairs are compared. Default: <see cref="BlockingMethod.None"/>, every pair.</summary>
+    public BlockingMethod Blocking { get; init; } = BlockingMethod.None;
+
     /// <summary>
     /// Where every record has at most one link: true to link from the highest score down, so that no two records would both rather be linked to each other;
     /// false, the default, for the links of the highest total score.

@@ -4,6 +4,7 @@ using System.IO.Hashing;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Ecda.Linkage.Schemas;
 
 namespace Ecda.Linkage.Encodings;
 
@@ -12,6 +13,7 @@ internal static class EcdaMetadata
 {
     private const string FormatVersion = "1";
     private const string ChecksumKey = "ecda.checksum";
+    private const string BlockingKey = "ecda.blocking";
     private const string RecordsKey = "ecda.records";
     private const int LongestName = 64;
 
@@ -55,6 +57,17 @@ internal static class EcdaMetadata
             throw EcdaFile.Damaged(name, null);
         }
 
+        IReadOnlyList<BlockingCounts> blocking = [];
+        if (metadata.TryGetValue(BlockingKey, out var rules))
+        {
+            blocking = JsonSerializer.Deserialize<List<BlockingCounts>>(rules)!;
+        }
+
+        if (blocking.Count > BlockingRules.MostRules || !blocking.All(b => BlockingRules.IsPossible(b.Rule)) || blocking.DistinctBy(b => b.Rule.Name).Count() < blocking.Count)
+        {
+            throw EcdaFile.Damaged(name, null);
+        }
+
         long Number(string key) => long.Parse(metadata[key], NumberStyles.None, CultureInfo.InvariantCulture);
         return new DatasetDescription
         {
@@ -69,6 +82,7 @@ internal static class EcdaMetadata
             RowsRead = Number("ecda.rowsRead"),
             RowsRejected = Number("ecda.rowsRejected"),
             Unlinkable = Number("ecda.unlinkable"),
+            Blocking = blocking,
         };
     }
 
@@ -77,7 +91,7 @@ internal static class EcdaMetadata
     private static Dictionary<string, string> Describing(DatasetDescription d, int count)
     {
         static string Number(long n) => n.ToString(CultureInfo.InvariantCulture);
-        return new Dictionary<string, string>(StringComparer.Ordinal)
+        var metadata = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             ["ecda.format"] = FormatVersion,
             ["ecda.encoding"] = Number(d.Encoding),
@@ -93,6 +107,12 @@ internal static class EcdaMetadata
             ["ecda.rowsRejected"] = Number(d.RowsRejected),
             ["ecda.unlinkable"] = Number(d.Unlinkable),
         };
+        if (d.Blocking.Count > 0)
+        {
+            metadata[BlockingKey] = JsonSerializer.Serialize(d.Blocking);
+        }
+
+        return metadata;
     }
 
     private static string Checksum(Dictionary<string, string> metadata, RecordSum sum)
