@@ -88,7 +88,7 @@ internal sealed class RecordBits
     }
 
     /// <summary>Adds the bits of evenly spaced filled records and returns how many there were.</summary>
-    private long Count(SearchSide side, long[] counts)
+    private static long Count(SearchSide side, long[] counts)
     {
         var views = side.Dataset.Description.Views.Count;
         var step = Math.Max(1, side.Count / SampledRows);

@@ -84,6 +84,7 @@ internal sealed class BlockingCounter(IReadOnlyList<BlockingRule> rules)
 
     private bool IsFrequent(Tally tally) => tally.Records * LargestShare > _records;
 
+    [StructLayout(LayoutKind.Auto)]
     private struct Tally
     {
         public long Records;

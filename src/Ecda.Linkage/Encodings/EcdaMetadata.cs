@@ -57,17 +57,6 @@ internal static class EcdaMetadata
             throw EcdaFile.Damaged(name, null);
         }
 
-        IReadOnlyList<BlockingCounts> blocking = [];
-        if (metadata.TryGetValue(BlockingKey, out var rules))
-        {
-            blocking = JsonSerializer.Deserialize<List<BlockingCounts>>(rules)!;
-        }
-
-        if (blocking.Count > BlockingRules.MostRules || !blocking.All(b => BlockingRules.IsPossible(b.Rule)) || blocking.DistinctBy(b => b.Rule.Name).Count() < blocking.Count)
-        {
-            throw EcdaFile.Damaged(name, null);
-        }
-
         long Number(string key) => long.Parse(metadata[key], NumberStyles.None, CultureInfo.InvariantCulture);
         return new DatasetDescription
         {
@@ -82,8 +71,21 @@ internal static class EcdaMetadata
             RowsRead = Number("ecda.rowsRead"),
             RowsRejected = Number("ecda.rowsRejected"),
             Unlinkable = Number("ecda.unlinkable"),
-            Blocking = blocking,
+            Blocking = ReadBlocking(name, metadata),
         };
+    }
+
+    private static BlockingCounts[] ReadBlocking(string name, IReadOnlyDictionary<string, string> metadata)
+    {
+        if (!metadata.TryGetValue(BlockingKey, out var text))
+        {
+            return [];
+        }
+
+        var rules = JsonSerializer.Deserialize<BlockingCounts[]>(text)!;
+        return rules.Length <= BlockingRules.MostRules && Array.TrueForAll(rules, b => BlockingRules.IsPossible(b.Rule)) && rules.Select(b => b.Rule.Name).Distinct(StringComparer.Ordinal).Count() == rules.Length
+            ? rules
+            : throw EcdaFile.Damaged(name, null);
     }
 
     private static bool IsPlain(string text) => text.Length is > 0 and <= LongestName && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '+');
