@@ -38,7 +38,7 @@ internal static class EvaluateCommand
         });
         command.Validators.Add(result =>
         {
-            if ((result.GetValue(encodings) is { Length: > 0 }) != (result.GetValue(blocking.Method) != "none"))
+            if ((result.GetValue(encodings) is { Length: > 0 }) != (result.GetValue(blocking.Method) is not (null or "none")))
             {
                 result.AddError("--encodings and --blocking belong together: blocks are found in the two .ecda files.");
             }
