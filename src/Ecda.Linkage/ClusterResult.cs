@@ -1,3 +1,4 @@
+using Ecda.Linkage.Blocking;
 using Ecda.Linkage.Results;
 
 namespace Ecda.Linkage;
@@ -28,6 +29,9 @@ public sealed class ClusterResult
 
     /// <summary>For every view, the bound above which a pair became a candidate.</summary>
     public IReadOnlyList<ViewBound> Bounds { get; }
+
+    /// <summary>Which pairs blocking left to be compared; null where every pair was.</summary>
+    public BlockingReport? Blocking { get; internal init; }
 
     /// <summary>Writes cluster, file and record_id for every record in a cluster, complete or not at all.</summary>
     /// <param name="path">The file; replaced where it exists.</param>

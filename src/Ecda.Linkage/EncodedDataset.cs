@@ -34,7 +34,7 @@ public class EncodedDataset
 
     internal ReadOnlySpan<RecordId> IdSpan => _ids;
 
-    /// <summary>All rows by view.</summary>
+    /// <summary>All rows by view, then all blocking keys by rule.</summary>
     internal IReadOnlyList<ulong[]> AllRows => _rows;
 
     /// <summary>Opens a <c>.ecda</c> file and checks that it is whole.</summary>
@@ -70,4 +70,7 @@ public class EncodedDataset
 
     /// <summary>All rows of a view, one after the other.</summary>
     internal ReadOnlyMemory<ulong> Rows(int view) => _rows[view];
+
+    /// <summary>The blocking keys of a rule, two words for every record; zero where it has none.</summary>
+    internal ReadOnlyMemory<ulong> BlockingKeys(int rule) => _rows[Description.Views.Count + rule];
 }

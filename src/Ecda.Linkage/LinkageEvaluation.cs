@@ -1,5 +1,7 @@
+using Ecda.Linkage.Blocking;
 using Ecda.Linkage.Evaluation;
 using Ecda.Linkage.Results;
+using Ecda.Linkage.Search;
 
 namespace Ecda.Linkage;
 
@@ -27,6 +29,41 @@ public static class LinkageEvaluation
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static EvaluationReport Evaluate(string linksPath, OwnerIds left, OwnerIds right, TruthPairs truth) =>
         Evaluate(Path.GetFileName(linksPath), LinksFile.Read(linksPath), left, right, truth);
+
+    /// <summary>Finds out how many true pairs a blocking method loses before any record is compared.</summary>
+    /// <param name="method">The method; not <see cref="BlockingMethod.None"/>.</param>
+    /// <param name="left">The left encodings and their owner's ids.</param>
+    /// <param name="right">The right encodings and their owner's ids.</param>
+    /// <param name="truth">The true pairs.</param>
+    /// <exception cref="ArgumentException">The method is none: every pair is compared.</exception>
+    /// <exception cref="LinkageFormatException">The encodings cannot be compared or do not serve for the method, or the ids or the truth do not belong to them.</exception>
+    public static BlockingEvaluation EvaluateBlocking(BlockingMethod method, (EncodedDataset Encodings, OwnerIds Ids) left, (EncodedDataset Encodings, OwnerIds Ids) right, TruthPairs truth)
+    {
+        ArgumentNullException.ThrowIfNull(method);
+        ArgumentNullException.ThrowIfNull(truth);
+        if (method == BlockingMethod.None)
+        {
+            throw new ArgumentException("Without blocking every pair is compared, and none is lost. Expected keyed, hamming or minhash.", nameof(method));
+        }
+
+        left.Encodings.Description.EnsureComparable(right.Encodings.Description, left.Encodings.Name, right.Encodings.Name);
+        _ = TruthEncoded(left.Ids, right.Ids, truth);
+        var (leftSide, rightSide) = (new SearchSide(left.Encodings), new SearchSide(right.Encodings));
+        var tables = BlockTables.Make(leftSide, rightSide, method, new ParallelOptions());
+        var (leftRecords, rightRecords) = (RecordsOf("left", leftSide, left.Ids), RecordsOf("right", rightSide, right.Ids));
+        var encoded = truth.All.Where(p => leftRecords.Contains(p.Left) && rightRecords.Contains(p.Right)).ToList();
+        return new BlockingEvaluation
+        {
+            Possible = (long)leftSide.Count * rightSide.Count,
+            Compared = BlockedSearch.CountPairs(leftSide, rightSide, tables),
+            Truth = encoded.Count,
+            TruthInBlocks = encoded.Count(p => leftRecords[p.Left].Any(i => rightRecords[p.Right].Any(j => tables.Share(i, j)))),
+        };
+    }
+
+    /// <summary>The records of every own id, which may stand twice.</summary>
+    private static ILookup<string, int> RecordsOf(string name, SearchSide side, OwnerIds ids) =>
+        Enumerable.Range(0, side.Count).ToLookup(i => Own("The encodings", name, side.Dataset.IdSpan[side.OriginalIndex(i)], ids), StringComparer.Ordinal);
 
     private static EvaluationReport Evaluate(string name, List<(RecordId Left, RecordId Right, string Band)> links, OwnerIds left, OwnerIds right, TruthPairs truth)
     {

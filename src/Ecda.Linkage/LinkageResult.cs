@@ -1,3 +1,4 @@
+using Ecda.Linkage.Blocking;
 using Ecda.Linkage.Results;
 
 namespace Ecda.Linkage;
@@ -32,6 +33,9 @@ public sealed class LinkageResult
 
     /// <summary>For every view, the bound above which a pair became a candidate.</summary>
     public IReadOnlyList<ViewBound> Bounds { get; }
+
+    /// <summary>Which pairs blocking left to be compared; null where every pair was.</summary>
+    public BlockingReport? Blocking { get; internal init; }
 
     /// <summary>Writes left_id, right_id and band for every link, complete or not at all. Scores stay out: they would let an owner test guesses.</summary>
     /// <param name="path">The file; replaced where it exists.</param>

@@ -16,9 +16,10 @@ public sealed class LinkageSchema
 
     private const long MaximumFileBytes = 4 << 20;
 
-    internal LinkageSchema(string name, IReadOnlyList<Field> fields, EncodingProfile profile, IReadOnlyList<SourceMapping> sources)
+    internal LinkageSchema(string name, IReadOnlyList<Field> fields, EncodingProfile profile, IReadOnlyList<SourceMapping> sources, IReadOnlyList<BlockingRule>? blocking = null)
     {
-        SchemaRules.Check(fields, profile);
+        Blocking = blocking ?? [];
+        SchemaRules.Check(fields, profile, Blocking);
         Name = name;
         Fields = fields;
 
@@ -48,7 +49,10 @@ public sealed class LinkageSchema
     /// <summary>The sources the document describes.</summary>
     public IReadOnlyList<SourceMapping> Sources { get; }
 
-    /// <summary>SHA-256 of the logical fields in their canonical spelling, as 64 hexadecimal digits. Sources, names of documents and profiles are no part of it.</summary>
+    /// <summary>The rules of keyed blocking; none by default, for links need none.</summary>
+    public IReadOnlyList<BlockingRule> Blocking { get; }
+
+    /// <summary>SHA-256 of the logical fields in their canonical spelling, as 64 hexadecimal digits. Sources, names of documents, profiles and blocking rules are no part of it.</summary>
     public string Fingerprint { get; }
 
     /// <summary>The views that the profile makes of these fields.</summary>
@@ -99,7 +103,16 @@ public sealed class LinkageSchema
     public LinkageSchema WithProfile(EncodingProfile profile)
     {
         ArgumentNullException.ThrowIfNull(profile);
-        return new LinkageSchema(Name, Fields, profile, Sources);
+        return new LinkageSchema(Name, Fields, profile, Sources, Blocking);
+    }
+
+    /// <summary>The same schema with other rules of keyed blocking.</summary>
+    /// <param name="rules">The rules; none to do without.</param>
+    /// <exception cref="LinkageFormatException">A rule cannot be used.</exception>
+    public LinkageSchema WithBlocking(params IReadOnlyList<BlockingRule> rules)
+    {
+        ArgumentNullException.ThrowIfNull(rules);
+        return new LinkageSchema(Name, Fields, Profile, Sources, [.. rules]);
     }
 
     /// <summary>The document as JSON, every default spelled out but options that are off; <see cref="Parse"/> reads it back to an equal schema.</summary>

@@ -1,4 +1,5 @@
 using Ecda.Linkage.Assignment;
+using Ecda.Linkage.Blocking;
 using Ecda.Linkage.Results;
 using Ecda.Linkage.Scoring;
 using Ecda.Linkage.Search;
@@ -50,7 +51,10 @@ public sealed class Linker
         var views = left.Description.Views;
         var bounds = views.Select((v, i) => new OverlapBound(v.Bits, unrelated.Bound(i, tail, v.Bits))).ToList();
         var searchProgress = Comparing(progress);
-        var candidates = CandidateSearch.Run(leftSide, rightSide, bounds, _options.Threads ?? Environment.ProcessorCount, searchProgress, cancellationToken, _options.WorkFolder);
+        var threads = _options.Threads ?? Environment.ProcessorCount;
+        var (candidates, blocking) = _options.Blocking == BlockingMethod.None
+            ? (CandidateSearch.Run(leftSide, rightSide, bounds, threads, searchProgress, cancellationToken, _options.WorkFolder), null)
+            : BlockedSearch.Run(leftSide, rightSide, bounds, _options.Blocking, [left.Description, right.Description], threads, searchProgress, cancellationToken);
         var model = new ScoreModel(unrelated, views);
         var pairs = new ScoredPairs(candidates, model, left.Count, right.Count);
         cancellationToken.ThrowIfCancellationRequested();
@@ -69,9 +73,12 @@ public sealed class Linker
             links,
             mode,
             reason,
-            Funnel(left, right, candidates.Count, links) with { Greedy = (assignment?.GreedyRecords ?? 0, assignment?.GreedyPairs ?? 0) },
+            Funnel(left, right, candidates.Count, links) with { Compared = blocking?.Compared ?? ((long)left.Count * right.Count), Greedy = (assignment?.GreedyRecords ?? 0, assignment?.GreedyPairs ?? 0) },
             Estimate(calibration, links.Count),
-            [.. views.Select((v, i) => new ViewBound(v.Name, unrelated.Means[i], unrelated.Deviations[i], bounds[i].Z))]);
+            [.. views.Select((v, i) => new ViewBound(v.Name, unrelated.Means[i], unrelated.Deviations[i], bounds[i].Z))])
+        {
+            Blocking = blocking,
+        };
     }
 
     /// <summary>Finds the records of one file that are of one person. Compares every record with every other one; the threshold is chosen without truth.</summary>

@@ -15,6 +15,9 @@ public sealed record LinkerOptions
     /// <summary>How many threads search; null for one per processor. The links are the same for any number.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>Which pairs are compared. Default: <see cref="BlockingMethod.None"/>, every pair.</summary>
+    public BlockingMethod Blocking { get; init; } = BlockingMethod.None;
+
     /// <summary>
     /// A folder that keeps finished pieces of the search, so that a run that was stopped or killed, started again with the same encodings and choices, goes on where it was
     /// and gives the same result; made where it does not exist, null for none. Its files tell which records are alike, by their place, and hold no bits and no ids. They are

@@ -34,14 +34,14 @@ public sealed class RecordEncoder(LinkageSchema schema, LinkageKey key)
         ArgumentNullException.ThrowIfNull(table);
         options ??= new EncodeOptions();
         var binding = SourceBinding.Bind(_schema, table, options);
-        using var rows = new CollectedRows(_schema.Views, new OwnIdReader(binding));
+        using var rows = new CollectedRows(_schema.Views, new OwnIdReader(binding), _schema.Blocking);
         var report = Run(table, binding, options, rows, progress, cancellationToken);
         return rows.Finish(Commitment.Describe(_schema, _key, report), report);
     }
 
     /// <summary>
     /// Encodes every record of a table into a <c>.ecda</c> file, with the owner's ids beside it as <see cref="EncodedExtract.Save"/> puts them, in memory that hardly grows
-    /// with the number of records: 1/256 of the file at a time. What does not fit stands in a hidden temporary file beside <paramref name="path"/>. Either both files appear complete, or neither.
+    /// with the number of records: 1/256 of the file at a time, and with blocking rules some hundred bytes for every different key. What does not fit stands in a hidden temporary file beside <paramref name="path"/>. Either both files appear complete, or neither.
     /// </summary>
     /// <param name="table">The owner's extract.</param>
     /// <param name="path">The <c>.ecda</c> file; it and its ids file are replaced where they exist.</param>
@@ -60,7 +60,7 @@ public sealed class RecordEncoder(LinkageSchema schema, LinkageKey key)
         using var files = new AtomicFiles();
         var ids = files.Add(EncodedExtract.IdsPath(path), ownerOnly: true);
         var encodings = files.Add(path);
-        using var rows = new SpilledRows(path, _schema.Views, new OwnIdReader(binding));
+        using var rows = new SpilledRows(path, _schema.Views, new OwnIdReader(binding), _schema.Blocking);
         var report = Run(table, binding, options, rows, progress, cancellationToken);
         var step = $"Writing {Path.GetFileName(path)}";
         rows.Write(encodings, ids, Commitment.Describe(_schema, _key, report), done => progress?.Report(new LinkageProgress(step, done)), cancellationToken);
@@ -83,7 +83,7 @@ public sealed class RecordEncoder(LinkageSchema schema, LinkageKey key)
             progress?.Report(new LinkageProgress(step, reader.Progress));
         }
 
-        var report = run.Report(table.Name, reader.Rejected);
+        var report = run.Report(table.Name, reader.Rejected) with { Blocking = sink.Blocking };
         RefuseWrongFormats(report, binding);
         return report;
     }

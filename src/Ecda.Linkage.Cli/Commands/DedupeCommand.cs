@@ -9,11 +9,12 @@ internal static class DedupeCommand
     {
         var file = new Argument<string>("file") { Description = "A .ecda file." };
         var (output, threads, work) = Options();
-        var command = new Command("dedupe", "Find the records of one file that are of one person. It needs no key and sees no names; the threshold is chosen from the data.") { file, output, threads, work };
+        var blocking = BlockingText.Options();
+        var command = new Command("dedupe", "Find the records of one file that are of one person. It needs no key and sees no names; the threshold is chosen from the data.") { file, output, blocking.Method, blocking.Recall, blocking.Similarity, threads, work };
         command.SetWork((parsed, progress, cancel) =>
         {
             var path = parsed.GetRequiredValue(file);
-            Work([path], parsed.GetRequiredValue(output), new LinkerOptions { Threads = parsed.GetValue(threads), WorkFolder = parsed.GetValue(work) }, progress, cancel);
+            Work([path], parsed.GetRequiredValue(output), new LinkerOptions { Threads = parsed.GetValue(threads), Blocking = BlockingText.Read(parsed, blocking), WorkFolder = parsed.GetValue(work) }, progress, cancel);
         });
         return command;
     }
@@ -23,7 +24,8 @@ internal static class DedupeCommand
         var files = new Argument<string[]>("files") { Description = "Two or more .ecda files.", Arity = new ArgumentArity(2, 1000) };
         var once = new Option<bool>("--once-per-file") { Description = "No file holds a person twice: a cluster has at most one record of each." };
         var (output, threads, work) = Options();
-        var command = new Command("cluster", "Put the records of several files together by person, also those that one file holds twice. It needs no key and sees no names.") { files, output, once, threads, work };
+        var blocking = BlockingText.Options();
+        var command = new Command("cluster", "Put the records of several files together by person, also those that one file holds twice. It needs no key and sees no names.") { files, output, once, blocking.Method, blocking.Recall, blocking.Similarity, threads, work };
         command.SetWork((parsed, progress, cancel) =>
         {
             var options = new LinkerOptions
@@ -31,6 +33,7 @@ internal static class DedupeCommand
                 Assignment = parsed.GetValue(once) ? AssignmentMode.OneToOne : AssignmentMode.Automatic,
                 Threads = parsed.GetValue(threads),
                 WorkFolder = parsed.GetValue(work),
+                Blocking = BlockingText.Read(parsed, blocking),
             };
             Work(parsed.GetRequiredValue(files), parsed.GetRequiredValue(output), options, progress, cancel);
         });
@@ -77,6 +80,7 @@ internal static class DedupeCommand
                 ["people, if every cluster is one", Text.Count(f.Encoded - f.Clustered + result.Clusters.Count)],
             ]);
         Console.WriteLine($"  {Text.Count(f.Compared)} pairs compared, {Text.Count(f.Candidates)} candidates");
+        BlockingText.Print(result.Blocking);
         foreach (var size in result.Clusters.GroupBy(c => c.Records.Count).OrderBy(s => s.Key))
         {
             Console.WriteLine($"    of {Text.Count(size.Key)} records: {Text.Count(size.Count())}");

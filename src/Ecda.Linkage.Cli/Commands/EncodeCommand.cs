@@ -96,6 +96,7 @@ internal static class EncodeCommand
         }
 
         HardeningText.Print(schema.Views);
+        BlockingText.Print(report.Blocking);
         if (report.Unlinkable > 0)
         {
             Console.WriteLine($"  {Text.Count(report.Unlinkable)} records have too little known to be linked; they are encoded empty.");

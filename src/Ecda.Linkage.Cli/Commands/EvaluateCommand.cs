@@ -14,21 +14,33 @@ internal static class EvaluateCommand
         var right = new Option<string>("--right-ids") { Description = "The right owner's .ids file.", Required = true };
         var truth = new Option<string>("--truth") { Description = "A CSV file of true pairs: the left owner's own id, then the right owner's.", Required = true };
         var json = new Option<bool>("--json") { Description = "Print one JSON object." };
-        var command = new Command("evaluate", "Hold links against a truth. It needs both owners' ids, so use it on trial data or where both may be seen.") { links, left, right, truth, json };
+        var encodings = new Option<string[]>("--encodings") { Description = "With --blocking: the left and the right .ecda file, to say how many true pairs share a block.", Arity = new ArgumentArity(2, 2), AllowMultipleArgumentsPerToken = true };
+        var blocking = BlockingText.Options();
+        var command = new Command("evaluate", "Hold links against a truth. It needs both owners' ids, so use it on trial data or where both may be seen.") { links, left, right, truth, encodings, blocking.Method, blocking.Recall, blocking.Similarity, json };
         command.SetWork((parsed, _, _) =>
         {
-            var report = LinkageEvaluation.Evaluate(
-                parsed.GetRequiredValue(links),
-                OwnerIds.Load(parsed.GetRequiredValue(left)),
-                OwnerIds.Load(parsed.GetRequiredValue(right)),
-                TruthPairs.Load(parsed.GetRequiredValue(truth)));
+            var (leftIds, rightIds) = (OwnerIds.Load(parsed.GetRequiredValue(left)), OwnerIds.Load(parsed.GetRequiredValue(right)));
+            var pairs = TruthPairs.Load(parsed.GetRequiredValue(truth));
+            var report = LinkageEvaluation.Evaluate(parsed.GetRequiredValue(links), leftIds, rightIds, pairs);
+            var method = BlockingText.Read(parsed, blocking);
+            var blocks = method != BlockingMethod.None && parsed.GetValue(encodings) is [var leftPath, var rightPath]
+                ? LinkageEvaluation.EvaluateBlocking(method, (EncodedDataset.Open(leftPath), leftIds), (EncodedDataset.Open(rightPath), rightIds), pairs)
+                : null;
             if (parsed.GetValue(json))
             {
-                Console.WriteLine(ToJson(report));
+                Console.WriteLine(ToJson(report, blocks));
             }
             else
             {
                 Print(report);
+                Print(blocks);
+            }
+        });
+        command.Validators.Add(result =>
+        {
+            if ((result.GetValue(encodings) is { Length: > 0 }) != (result.GetValue(blocking.Method) is not (null or "none")))
+            {
+                result.AddError("--encodings and --blocking belong together: blocks are found in the two .ecda files.");
             }
         });
         return command;
@@ -55,7 +67,17 @@ internal static class EvaluateCommand
         }
     }
 
-    private static string ToJson(EvaluationReport report)
+    private static void Print(BlockingEvaluation? blocks)
+    {
+        if (blocks is not null)
+        {
+            Console.WriteLine($"pairs completeness  {Text.Number(blocks.PairsCompleteness.Value, "0.0000")}  ({Text.Count(blocks.TruthInBlocks)} of {Text.Count(blocks.Truth)} true pairs share a block; no link can find the others)");
+            Console.WriteLine($"pairs quality       {Text.Number(blocks.PairsQuality.Value, "0.000000")}  (of {Text.Count(blocks.Compared)} pairs in blocks)");
+            Console.WriteLine($"reduction ratio     {Text.Number(blocks.ReductionRatio, "0.000000")}  (of {Text.Count(blocks.Possible)} pairs)");
+        }
+    }
+
+    private static string ToJson(EvaluationReport report, BlockingEvaluation? blocks)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Indented = true }))
@@ -81,6 +103,18 @@ internal static class EvaluateCommand
             }
 
             json.WriteEndArray();
+            if (blocks is not null)
+            {
+                json.WriteStartObject("blocking");
+                json.WriteNumber("possible", blocks.Possible);
+                json.WriteNumber("compared", blocks.Compared);
+                json.WriteNumber("truth", blocks.Truth);
+                json.WriteNumber("truthInBlocks", blocks.TruthInBlocks);
+                Write(json, "pairsCompleteness", blocks.PairsCompleteness);
+                Write(json, "pairsQuality", blocks.PairsQuality);
+                json.WriteEndObject();
+            }
+
             json.WriteEndObject();
         }
 

@@ -43,6 +43,7 @@ internal static class InspectCommand
                 .. d.Views.Select((v, i) => (string[])[v.Name, Text.Count(v.Bits), v.Hardenings.Count > 0 ? "-" : Text.Count(v.Diffusion), Fill(dataset, i), Text.Count(Empty(dataset, i))]),
             ]);
         HardeningText.Print(d.Views);
+        BlockingText.Print(d.Blocking);
     }
 
     private static string Fill(EncodedDataset dataset, int view)

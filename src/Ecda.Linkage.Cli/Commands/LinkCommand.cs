@@ -22,7 +22,8 @@ internal static class LinkCommand
         var work = OptionRules.WorkFolder();
         assign.AcceptOnlyFromAmong([.. Modes.Select(m => m.Name)]);
         threads.AtLeastOne();
-        var command = new Command("link", "Link two owners' encodings at the linkage unit. It needs no key and sees no names; the threshold is chosen from the data.") { left, right, output, assign, threads, work };
+        var blocking = BlockingText.Options();
+        var command = new Command("link", "Link two owners' encodings at the linkage unit. It needs no key and sees no names; the threshold is chosen from the data.") { left, right, output, assign, blocking.Method, blocking.Recall, blocking.Similarity, threads, work };
         command.SetWork((parsed, progress, cancel) =>
         {
             var (leftPath, rightPath) = (parsed.GetRequiredValue(left), parsed.GetRequiredValue(right));
@@ -37,6 +38,7 @@ internal static class LinkCommand
                 Assignment = parsed.GetValue(assign) is { } name ? Modes.First(m => m.Name == name).Mode : AssignmentMode.Automatic,
                 Threads = parsed.GetValue(threads),
                 WorkFolder = parsed.GetValue(work),
+                Blocking = BlockingText.Read(parsed, blocking),
             };
             var (leftData, rightData) = (EncodedDataset.Open(leftPath), EncodedDataset.Open(rightPath));
             var result = new Linker(options).Link(leftData, rightData, progress, cancel);
@@ -64,6 +66,7 @@ internal static class LinkCommand
                 Both("linked", f.Linked),
             ]);
         Console.WriteLine($"  {Text.Count(f.Compared)} pairs compared, {Text.Count(f.Candidates)} candidates, {Text.Count(f.Links)} links");
+        BlockingText.Print(result.Blocking);
         foreach (var band in result.Links.GroupBy(l => l.Band).OrderByDescending(b => b.Key))
         {
             Console.WriteLine($"    {Describe(band.Key)}: {Text.Count(band.Count())}");

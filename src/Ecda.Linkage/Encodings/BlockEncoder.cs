@@ -19,6 +19,7 @@ internal sealed class BlockEncoder : IDisposable
     private readonly IReadOnlyList<RowTransforms> _transforms;
     private readonly ulong[][] _filters;
     private readonly bool[][] _filled;
+    private readonly BlockingEncoder? _blocking;
 
     /// <param name="schema">The schema.</param>
     /// <param name="key">The project's key.</param>
@@ -34,6 +35,7 @@ internal sealed class BlockEncoder : IDisposable
         _transforms = transforms;
         _filters = [.. _views.Select(v => new ulong[BlockRows * v.Words])];
         _filled = [.. _views.Select(_ => new bool[BlockRows])];
+        _blocking = schema.Blocking.Count > 0 ? new BlockingEncoder(schema, key, slots, formats) : null;
     }
 
     /// <summary>What the fields' values were so far, by field and <see cref="ValueOutcome"/>.</summary>
@@ -42,8 +44,11 @@ internal sealed class BlockEncoder : IDisposable
     /// <summary>By field, how many values were known in part, and how many are not all ASCII.</summary>
     public IEnumerable<(long Partial, long BeyondAscii)> Remarks => _fields.Select(f => f.Remarks);
 
-    /// <summary>Encodes the rows <paramref name="from"/> to <paramref name="to"/> of a batch into the same rows of every view and returns how many have no view filled.</summary>
-    public int Encode(RecordBatch batch, int from, int to, ulong[][] views)
+    /// <summary>
+    /// Encodes the rows <paramref name="from"/> to <paramref name="to"/> of a batch into the same rows of every column, the views' and behind them the blocking rules',
+    /// and returns how many have no view filled.
+    /// </summary>
+    public int Encode(RecordBatch batch, int from, int to, ulong[][] columns)
     {
         var unlinkable = 0;
         for (; from < to; from += BlockRows)
@@ -52,8 +57,10 @@ internal sealed class BlockEncoder : IDisposable
             unlinkable += Fill(batch, from, rows);
             for (var v = 0; v < _views.Length; v++)
             {
-                Finish(v, rows, views[v], from);
+                Finish(v, rows, columns[v], from);
             }
+
+            MakeKeys(batch, from, rows, columns.AsSpan(_views.Length));
         }
 
         return unlinkable;
@@ -75,6 +82,8 @@ internal sealed class BlockEncoder : IDisposable
         {
             view.Dispose();
         }
+
+        _blocking?.Dispose();
     }
 
     private int Fill(RecordBatch batch, int from, int rows)
@@ -103,6 +112,37 @@ internal sealed class BlockEncoder : IDisposable
         }
 
         return unlinkable;
+    }
+
+    private bool IsFilled(int row)
+    {
+        foreach (var filled in _filled)
+        {
+            if (filled[row])
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Makes the blocking keys. A record that no view can link has none.</summary>
+    private void MakeKeys(RecordBatch batch, int from, int rows, ReadOnlySpan<ulong[]> keys)
+    {
+        for (var row = 0; row < rows && _blocking is not null; row++)
+        {
+            if (IsFilled(row))
+            {
+                _blocking.Encode(batch, from + row, keys);
+                continue;
+            }
+
+            foreach (var column in keys)
+            {
+                column.AsSpan((from + row) * BlockingEncoder.KeyWords, BlockingEncoder.KeyWords).Clear();
+            }
+        }
     }
 
     /// <summary>Hardens the filters of a view. A view that was not filled is all zeros, whatever a hardening makes of zeros.</summary>

@@ -26,6 +26,7 @@ internal static class Commitment
             RowsRead = report.RowsRead,
             RowsRejected = report.Rejected.Count,
             Unlinkable = report.Unlinkable,
+            Blocking = report.Blocking,
         };
         return description with { Commitment = Commit(description, key) };
     }
@@ -39,6 +40,11 @@ internal static class Commitment
         message.Add(Utf8(description.Folding.ToString(CultureInfo.InvariantCulture)));
         message.Add(Utf8(description.SchemaFingerprint));
         message.Add(Utf8(description.ViewsText));
+        if (description.Blocking.Count > 0)
+        {
+            message.Add(Utf8(description.BlockingText));
+        }
+
         var commitment = Convert.ToHexStringLower(HMACSHA256.HashData(subkey, message.Bytes));
         CryptographicOperations.ZeroMemory(subkey);
         return commitment;

@@ -29,7 +29,7 @@ public sealed record DatasetDescription
     public required IReadOnlyList<View> Views { get; init; }
 
     /// <summary>
-    /// HMAC under a key derived from the project's key, over schema, views and versions: equal in two datasets exactly when all of them and the key are equal.
+    /// HMAC under a key derived from the project's key, over schema, views, versions and blocking rules: equal in two datasets exactly when all of them and the key are equal.
     /// 64 hexadecimal digits. It gives no way to find the key.
     /// </summary>
     public required string Commitment { get; init; }
@@ -45,6 +45,12 @@ public sealed record DatasetDescription
 
     /// <summary>The verdict of the last audit; null where the file was never audited. Files are compared whatever it says.</summary>
     public AuditStamp? Audit { get; init; }
+
+    /// <summary>For every blocking rule, what became of its keys; empty where the records have none.</summary>
+    public IReadOnlyList<BlockingCounts> Blocking { get; init; } = [];
+
+    /// <summary>The blocking rules in one fixed spelling.</summary>
+    internal string BlockingText => string.Join(';', Blocking.Select(b => b.Rule.Canonical));
 
     /// <summary>The views in one fixed spelling.</summary>
     internal string ViewsText => string.Join(';', Views.Select(v => v.Canonical));
@@ -74,6 +80,11 @@ public sealed record DatasetDescription
             differences.Add($"the profile ({Profile} and {other.Profile}): encode both with the same profile");
         }
 
+        if (BlockingText != other.BlockingText)
+        {
+            differences.Add($"the blocking rules ({DifferingRules(other)}): encode both with the same schema document");
+        }
+
         if (differences.Count == 0 && Commitment != other.Commitment)
         {
             differences.Add("the key: schema, profile and versions agree, so the owners used different key files; encode both with the same key");
@@ -90,6 +101,14 @@ public sealed record DatasetDescription
         var (mine, theirs) = (ByName(Schema), ByName(other.Schema));
         var names = mine.Keys.Union(theirs.Keys, StringComparer.Ordinal).Where(n => mine.GetValueOrDefault(n) != theirs.GetValueOrDefault(n)).ToList();
         return names.Count == 0 ? "the order of the fields" : $"field{(names.Count > 1 ? "s" : "")} {string.Join(", ", names)}";
+    }
+
+    private string DifferingRules(DatasetDescription other)
+    {
+        static Dictionary<string, string> ByRule(DatasetDescription d) => d.Blocking.ToDictionary(b => b.Rule.Name, b => b.Rule.Canonical, StringComparer.Ordinal);
+        var (mine, theirs) = (ByRule(this), ByRule(other));
+        var names = mine.Keys.Union(theirs.Keys, StringComparer.Ordinal).Where(n => mine.GetValueOrDefault(n) != theirs.GetValueOrDefault(n)).ToList();
+        return names.Count == 0 ? "their order" : string.Join(", ", names);
     }
 
     private static Dictionary<string, string> ByName(string schema)

@@ -8,7 +8,7 @@ using Ecda.Linkage.Schemas;
 namespace Ecda.Linkage.Encodings;
 
 /// <summary>
-/// The <c>.ecda</c> file: an Arrow IPC file with a column <c>id</c> of 16 bytes and a column for every view, in batches of 65,536 records;
+/// The <c>.ecda</c> file: an Arrow IPC file with a column <c>id</c> of 16 bytes, a column for every view and one for every blocking rule, in batches of 65,536 records;
 /// the description is in the schema's metadata, with a checksum (not a signature) over the description and all columns.
 /// </summary>
 internal static class EcdaFile
@@ -17,7 +17,7 @@ internal static class EcdaFile
 
     public static void Write(Stream stream, EncodedDataset dataset)
     {
-        var layout = new RecordLayout(dataset.Description.Views);
+        var layout = LayoutOf(dataset.Description);
         var record = new byte[layout.Length];
         using var writer = new EcdaWriter(stream, dataset.Description, dataset.Count, Sum(dataset));
         for (var i = 0; i < dataset.Count; i++)
@@ -56,19 +56,20 @@ internal static class EcdaFile
         var description = EcdaMetadata.Read(name, metadata);
         RefuseOtherLayout(name, reader.Schema, description);
         var count = EcdaMetadata.Records(metadata);
-        if (description.Unlinkable > count || count > stream.Length / (RecordId.Length + description.Views.Sum(v => v.Bits / 8)))
+        var layout = LayoutOf(description);
+        if (description.Unlinkable > count || count > stream.Length / layout.Length)
         {
             throw Damaged(name, null);
         }
 
         var ids = new RecordId[count];
-        var rows = description.Views.Select(v => new ulong[(long)count * (v.Bits / 64)]).ToList();
+        var rows = layout.RoomFor(count);
         var at = 0;
         while (reader.ReadNextRecordBatch() is { } batch)
         {
             using (batch)
             {
-                CopyBatch(batch, ids, rows, description.Views, at);
+                CopyBatch(batch, ids, rows, layout, at);
                 at += batch.Length;
             }
         }
@@ -88,9 +89,10 @@ internal static class EcdaFile
         bool IsWide(int column, int bytes) => schema.FieldsList[column].DataType is FixedSizeBinaryType type && type.ByteWidth == bytes;
         var views = description.Views;
         var fits = views.Count is > 0 and <= MaximumViews
-            && schema.FieldsList.Count == views.Count + 1
+            && schema.FieldsList.Count == views.Count + 1 + description.Blocking.Count
             && IsWide(0, RecordId.Length)
-            && views.Select((v, i) => v.Bits > 0 && v.Bits % 64 == 0 && v.Insertions.Count == v.Fields.Count && v.Fields.All(SchemaRules.IsFieldName) && IsWide(i + 1, v.Bits / 8) && IsPossible(v)).All(fit => fit);
+            && views.Select((v, i) => v.Bits > 0 && v.Bits % 64 == 0 && v.Insertions.Count == v.Fields.Count && v.Fields.All(SchemaRules.IsFieldName) && IsWide(i + 1, v.Bits / 8) && IsPossible(v)).All(fit => fit)
+            && description.Blocking.Select((_, r) => IsWide(views.Count + 1 + r, RecordLayout.KeyLength)).All(fit => fit);
         if (!fits)
         {
             throw Damaged(name, null);
@@ -119,17 +121,23 @@ internal static class EcdaFile
 
     private static RecordSum Sum(EncodedDataset dataset)
     {
-        var layout = new RecordLayout(dataset.Description.Views);
+        var layout = LayoutOf(dataset.Description);
         var record = new byte[layout.Length];
         var sum = new RecordSum();
         for (var i = 0; i < dataset.Count; i++)
         {
             WriteRecord(dataset, layout, i, record);
-            sum.Add(record);
+            sum.Add(record.AsSpan(0, layout.KeysAt));
+            for (var r = 0; r < dataset.Description.Blocking.Count; r++)
+            {
+                sum.Add(RecordSum.OfKey(record.AsSpan(0, RecordId.Length), layout.Key(record, r), r));
+            }
         }
 
         return sum;
     }
+
+    private static RecordLayout LayoutOf(DatasetDescription description) => new(description.Views, description.Blocking.Count);
 
     private static void WriteRecord(EncodedDataset dataset, RecordLayout layout, int index, Span<byte> record)
     {
@@ -137,7 +145,7 @@ internal static class EcdaFile
         layout.WriteRows(dataset.AllRows, index, record);
     }
 
-    private static void CopyBatch(RecordBatch batch, RecordId[] ids, List<ulong[]> rows, IReadOnlyList<View> views, int at)
+    private static void CopyBatch(RecordBatch batch, RecordId[] ids, ulong[][] rows, RecordLayout layout, int at)
     {
         var idBytes = ((FixedSizeBinaryArray)batch.Column(0)).ValueBuffer.Span;
         for (var i = 0; i < batch.Length; i++)
@@ -145,9 +153,9 @@ internal static class EcdaFile
             ids[at + i] = RecordId.FromBytes(idBytes.Slice(i * RecordId.Length, RecordId.Length));
         }
 
-        for (var v = 0; v < views.Count; v++)
+        for (var v = 0; v < rows.Length; v++)
         {
-            var words = views[v].Bits / 64;
+            var words = layout.Widths[v + 1] / sizeof(ulong);
             var bytes = ((FixedSizeBinaryArray)batch.Column(v + 1)).ValueBuffer.Span[..(batch.Length * words * 8)];
             RecordLayout.FromLittleEndian(bytes, rows[v].AsSpan(at * words, batch.Length * words));
         }

@@ -4,6 +4,7 @@ using System.IO.Hashing;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using Ecda.Linkage.Schemas;
 
 namespace Ecda.Linkage.Encodings;
 
@@ -12,6 +13,7 @@ internal static class EcdaMetadata
 {
     private const string FormatVersion = "1";
     private const string ChecksumKey = "ecda.checksum";
+    private const string BlockingKey = "ecda.blocking";
     private const string RecordsKey = "ecda.records";
     private const string AuditKey = "ecda.audit";
     private const int LongestName = 64;
@@ -72,7 +74,21 @@ internal static class EcdaMetadata
             RowsRejected = Number("ecda.rowsRejected"),
             Unlinkable = Number("ecda.unlinkable"),
             Audit = audit,
+            Blocking = ReadBlocking(name, metadata),
         };
+    }
+
+    private static BlockingCounts[] ReadBlocking(string name, IReadOnlyDictionary<string, string> metadata)
+    {
+        if (!metadata.TryGetValue(BlockingKey, out var text))
+        {
+            return [];
+        }
+
+        var rules = JsonSerializer.Deserialize<BlockingCounts[]>(text)!;
+        return rules.Length <= BlockingRules.MostRules && Array.TrueForAll(rules, b => BlockingRules.IsPossible(b.Rule)) && rules.Select(b => b.Rule.Name).Distinct(StringComparer.Ordinal).Count() == rules.Length
+            ? rules
+            : throw EcdaFile.Damaged(name, null);
     }
 
     private static bool IsPlain(string text) => text.Length is > 0 and <= LongestName && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '+');
@@ -99,6 +115,11 @@ internal static class EcdaMetadata
         if (d.Audit is { } audit)
         {
             metadata[AuditKey] = audit.ToString();
+        }
+
+        if (d.Blocking.Count > 0)
+        {
+            metadata[BlockingKey] = JsonSerializer.Serialize(d.Blocking);
         }
 
         return metadata;

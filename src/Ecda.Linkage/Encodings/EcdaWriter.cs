@@ -23,13 +23,19 @@ internal sealed class EcdaWriter : IDisposable
     /// <param name="sum">The sum of all these records.</param>
     public EcdaWriter(Stream stream, DatasetDescription description, int count, RecordSum sum)
     {
-        _layout = new RecordLayout(description.Views);
+        _layout = new RecordLayout(description.Views, description.Blocking.Count);
         var schema = new Schema.Builder().Field(f => f.Name("id").DataType(new FixedSizeBinaryType(RecordId.Length)).Nullable(false));
         for (var v = 0; v < description.Views.Count; v++)
         {
             var view = description.Views[v];
             var name = string.Create(CultureInfo.InvariantCulture, $"view{v + 1}:{view.Name}");
             _ = schema.Field(f => f.Name(name).DataType(new FixedSizeBinaryType(view.Bits / 8)).Nullable(false));
+        }
+
+        for (var r = 0; r < description.Blocking.Count; r++)
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"block{r + 1}:{description.Blocking[r].Rule.Name}");
+            _ = schema.Field(f => f.Name(name).DataType(new FixedSizeBinaryType(RecordLayout.KeyLength)).Nullable(false));
         }
 
         _schema = schema.Metadata(EcdaMetadata.Write(description, count, sum)).Build();

@@ -25,4 +25,7 @@ public sealed record EncodingReport
 
     /// <summary>What became of each field's values.</summary>
     public required IReadOnlyList<FieldCounts> Fields { get; init; }
+
+    /// <summary>For every blocking rule, how many keys were written and dropped; empty where the schema has none.</summary>
+    public IReadOnlyList<BlockingCounts> Blocking { get; init; } = [];
 }

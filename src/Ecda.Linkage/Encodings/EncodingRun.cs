@@ -29,15 +29,15 @@ internal sealed class EncodingRun : IDisposable
 
     /// <summary>Encodes a batch, its rows shared out among the threads.</summary>
     /// <param name="batch">The batch.</param>
-    /// <param name="views">Room for the batch's rows, by view.</param>
+    /// <param name="columns">Room for the batch's rows, by view and then blocking rule.</param>
     /// <param name="cancellationToken">Stops before the batch.</param>
-    public void Encode(RecordBatch batch, ulong[][] views, CancellationToken cancellationToken)
+    public void Encode(RecordBatch batch, ulong[][] columns, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var rows = batch.Count;
         if (_workers.Length == 1)
         {
-            _unlinkable += _workers[0].Encode(batch, 0, rows, views);
+            _unlinkable += _workers[0].Encode(batch, 0, rows, columns);
         }
         else
         {
@@ -45,7 +45,7 @@ internal sealed class EncodingRun : IDisposable
             _ = Parallel.For(0, _workers.Length, options, worker =>
             {
                 var (from, to) = (rows * worker / _workers.Length, rows * (worker + 1) / _workers.Length);
-                _ = Interlocked.Add(ref _unlinkable, _workers[worker].Encode(batch, from, to, views));
+                _ = Interlocked.Add(ref _unlinkable, _workers[worker].Encode(batch, from, to, columns));
             });
         }
 

@@ -32,9 +32,7 @@ internal sealed class FieldReader(Field field, int[] slots, IReadOnlyList<DateFo
     {
         Tokens.Clear();
         var beyondAscii = false;
-        var outcome = slots.Length == 1
-            ? _normalizer.Normalize(field.Normalizer, batch.Field(row, slots[0]), _value)
-            : Join(batch, row);
+        var outcome = Normalize(batch, row);
         if (outcome == ValueOutcome.Present)
         {
             Tokenizer.Tokenize(field, _value.Span, Tokens);
@@ -46,6 +44,11 @@ internal sealed class FieldReader(Field field, int[] slots, IReadOnlyList<DateFo
         Count(reading);
         return reading;
     }
+
+    /// <summary>Reads <see cref="Value"/> alone, and counts nothing.</summary>
+    public ValueOutcome Normalize(RecordBatch batch, int row) => slots.Length == 1
+        ? _normalizer.Normalize(field.Normalizer, batch.Field(row, slots[0]), _value)
+        : Join(batch, row);
 
     /// <summary>Counts a value that need not be read again.</summary>
     public void Count(FieldReading reading)

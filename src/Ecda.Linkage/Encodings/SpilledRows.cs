@@ -31,13 +31,15 @@ internal sealed class SpilledRows : RowSink
     /// <param name="path">The file that the rows will be written to; what does not fit into memory goes beside it.</param>
     /// <param name="views">The views.</param>
     /// <param name="ownIds">Reads the owner's ids.</param>
-    public SpilledRows(string path, IReadOnlyList<View> views, OwnIdReader ownIds)
+    /// <param name="blocking">The blocking rules; null for none.</param>
+    public SpilledRows(string path, IReadOnlyList<View> views, OwnIdReader ownIds, IReadOnlyList<BlockingRule>? blocking = null)
+        : base(blocking ?? [])
     {
         _path = path;
         _ownIds = ownIds;
-        _layout = new RecordLayout(views);
+        _layout = new RecordLayout(views, Keys.Rules);
         _record = new byte[_layout.Length];
-        _room = [.. views.Select(v => new ulong[RecordBatch.Capacity * (v.Bits / 64)])];
+        _room = _layout.RoomFor(RecordBatch.Capacity);
     }
 
     /// <inheritdoc/>
@@ -50,7 +52,8 @@ internal sealed class SpilledRows : RowSink
         {
             _random.Fill(_record.AsSpan(0, RecordId.Length));
             _layout.WriteRows(rows, row, _record);
-            _sum.Add(_record);
+            _sum.Add(_record.AsSpan(0, _layout.KeysAt));
+            CountKeys();
             Append(_buckets[_random.NextByte()], _ownIds.Read(batch, row));
         }
 
@@ -60,6 +63,7 @@ internal sealed class SpilledRows : RowSink
     /// <summary>Writes all rows, and the owner's ids in the same order.</summary>
     public void Write(Stream encodings, Stream ids, DatasetDescription description, Action<double> progress, CancellationToken cancellationToken)
     {
+        _sum.Add(Keys.Sum());
         using var writer = new EcdaWriter(encodings, description, _count, _sum);
         var idsWriter = new IdsWriter(ids);
         var page = Array.Empty<byte>();
@@ -77,6 +81,7 @@ internal sealed class SpilledRows : RowSink
             {
                 var own = BinaryPrimitives.ReadInt32LittleEndian(page.AsSpan(start));
                 var record = page.AsSpan(start + sizeof(int), _record.Length);
+                DropKeys(record);
                 writer.Add(record);
                 idsWriter.Write(RecordId.FromBytes(record[..RecordId.Length]), page.AsSpan(start + sizeof(int) + _record.Length, own));
             }
@@ -93,6 +98,28 @@ internal sealed class SpilledRows : RowSink
         _file?.Dispose();
         _random.Dispose();
         base.Dispose();
+    }
+
+    private void CountKeys()
+    {
+        Keys.AddRecord();
+        for (var r = 0; r < Keys.Rules; r++)
+        {
+            var key = _layout.Key(_record, r);
+            Keys.Add(r, RecordSum.Number(key), RecordSum.OfKey(_record.AsSpan(0, RecordId.Length), key, r));
+        }
+    }
+
+    private void DropKeys(Span<byte> record)
+    {
+        for (var r = 0; r < Keys.Rules; r++)
+        {
+            var key = _layout.Key(record, r);
+            if (!Keys.IsKept(r, RecordSum.Number(key)))
+            {
+                key.Clear();
+            }
+        }
     }
 
     /// <summary>Adds the record: the length of its own id, its bytes, its own id.</summary>

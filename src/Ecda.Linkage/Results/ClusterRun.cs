@@ -1,4 +1,5 @@
 using Ecda.Linkage.Assignment;
+using Ecda.Linkage.Blocking;
 using Ecda.Linkage.Scoring;
 using Ecda.Linkage.Search;
 
@@ -18,7 +19,10 @@ internal static class ClusterRun
         var tail = Math.Min(1, options.CandidatesPerRecord / Math.Max(1, side.Count));
         var unrelated = NullDistribution.Measure(side, side, tail);
         var bounds = views.Select((v, i) => new OverlapBound(v.Bits, unrelated.Bound(i, tail, v.Bits))).ToList();
-        var candidates = CandidateSearch.Run(side, null, bounds, options.Threads ?? Environment.ProcessorCount, progress, cancellationToken, options.WorkFolder);
+        var threads = options.Threads ?? Environment.ProcessorCount;
+        var (candidates, blocking) = options.Blocking == BlockingMethod.None
+            ? (CandidateSearch.Run(side, null, bounds, threads, progress, cancellationToken, options.WorkFolder), null)
+            : BlockedSearch.Run(side, side, bounds, options.Blocking, [.. datasets.Select(d => d.Description)], threads, progress, cancellationToken);
         var model = new ScoreModel(unrelated, views);
         var pairs = MirroredPairs.Of(candidates, model, side.Count);
         cancellationToken.ThrowIfCancellationRequested();
@@ -37,8 +41,11 @@ internal static class ClusterRun
             Clusters(clustering, side, i => datasets[files[i]].Name),
             threshold.Value,
             threshold.Reason,
-            Funnel(datasets, candidates.Count, clustering),
-            [.. views.Select((v, i) => new ViewBound(v.Name, unrelated.Means[i], unrelated.Deviations[i], bounds[i].Z))]);
+            Funnel(datasets, candidates.Count, blocking?.Compared, clustering),
+            [.. views.Select((v, i) => new ViewBound(v.Name, unrelated.Means[i], unrelated.Deviations[i], bounds[i].Z))])
+        {
+            Blocking = blocking,
+        };
     }
 
     /// <summary>All records as one dataset, and the file of each.</summary>
@@ -62,18 +69,18 @@ internal static class ClusterRun
             throw new LinkageFormatException("Two of the files hold records of the same ids: one file was given twice. Give every file once.");
         }
 
-        var rows = first.Description.Views.Select((_, v) => Concatenated(datasets, v)).ToList();
+        var rows = first.AllRows.Select((_, column) => Concatenated(datasets, column)).ToList();
         return (new EncodedDataset("the files", first.Description, ids, rows), fileOf);
     }
 
-    private static ulong[] Concatenated(IReadOnlyList<EncodedDataset> datasets, int view)
+    private static ulong[] Concatenated(IReadOnlyList<EncodedDataset> datasets, int column)
     {
-        var rows = new ulong[datasets.Sum(d => d.Rows(view).Length)];
+        var rows = new ulong[datasets.Sum(d => d.AllRows[column].Length)];
         var at = 0;
         foreach (var dataset in datasets)
         {
-            dataset.Rows(view).Span.CopyTo(rows.AsSpan(at));
-            at += dataset.Rows(view).Length;
+            dataset.AllRows[column].CopyTo(rows.AsSpan(at));
+            at += dataset.AllRows[column].Length;
         }
 
         return rows;
@@ -90,7 +97,7 @@ internal static class ClusterRun
         ];
     }
 
-    private static ClusterFunnel Funnel(IReadOnlyList<EncodedDataset> datasets, int candidates, Clustering clustering)
+    private static ClusterFunnel Funnel(IReadOnlyList<EncodedDataset> datasets, int candidates, long? compared, Clustering clustering)
     {
         var encoded = datasets.Sum(d => (long)d.Count);
         return new ClusterFunnel
@@ -98,7 +105,7 @@ internal static class ClusterRun
             Read = datasets.Sum(d => d.Description.RowsRead),
             Encoded = encoded,
             Linkable = encoded - datasets.Sum(d => d.Description.Unlinkable),
-            Compared = encoded * (encoded - 1) / 2,
+            Compared = compared ?? (encoded * (encoded - 1) / 2),
             Candidates = candidates,
             Clustered = clustering.Clusters.Sum(c => (long)c.Length),
             LargestComponent = clustering.LargestComponent,

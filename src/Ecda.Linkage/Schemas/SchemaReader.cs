@@ -26,6 +26,7 @@ internal static class SchemaReader
         string? name = null;
         List<Field>? fields = null;
         JsonPath? profile = null;
+        JsonPath? blocking = null;
         JsonPath? sources = null;
         var versionSeen = false;
         foreach (var (key, value) in root.Properties())
@@ -45,11 +46,14 @@ internal static class SchemaReader
                 case "fields":
                     fields = ReadFields(value);
                     break;
+                case "blocking":
+                    blocking = value;
+                    break;
                 case "sources":
                     sources = value;
                     break;
                 default:
-                    throw value.UnknownKey("schemaVersion", "name", "profile", "fields", "sources");
+                    throw value.UnknownKey("schemaVersion", "name", "profile", "fields", "blocking", "sources");
             }
         }
 
@@ -67,7 +71,8 @@ internal static class SchemaReader
             name ?? document,
             fields,
             profile is { } p ? ProfileReader.Read(p, fields) : EncodingProfile.Diffused,
-            sources is { } s ? ReadSources(s, fields) : []);
+            sources is { } s ? ReadSources(s, fields) : [],
+            blocking is { } b ? BlockingReader.Read(b, fields) : []);
     }
 
     /// <summary>Reads a document's JSON; a byte order mark, comments and trailing commas are forgiven.</summary>

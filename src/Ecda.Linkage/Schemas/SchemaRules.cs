@@ -37,7 +37,7 @@ internal static class SchemaRules
     }
 
     /// <summary>Checks a whole schema.</summary>
-    public static void Check(IReadOnlyList<Field> fields, EncodingProfile profile)
+    public static void Check(IReadOnlyList<Field> fields, EncodingProfile profile, IReadOnlyList<BlockingRule> blocking)
     {
         if (fields.Count > MostFields)
         {
@@ -73,6 +73,11 @@ internal static class SchemaRules
         if (HardeningRules.Fault(profile.Hardenings, profile.Bits, fields) is { } misplaced)
         {
             throw new LinkageFormatException($"The profile {profile.Name} cannot be used: hardening {misplaced.Index + 1}: {misplaced.Problem}");
+        }
+
+        if (BlockingRules.Fault(blocking, fields) is { } unusable)
+        {
+            throw new LinkageFormatException($"The blocking rule {unusable.Rule + 1} cannot be used: {unusable.Problem}");
         }
     }
 }

@@ -19,6 +19,7 @@ internal static class SchemaWriter
             json.WriteString("name", schema.Name);
             WriteProfile(json, schema.Profile);
             WriteFields(json, schema.Fields);
+            WriteBlocking(json, schema.Blocking);
             WriteSources(json, schema);
             json.WriteEndObject();
         });
@@ -182,6 +183,35 @@ internal static class SchemaWriter
         {
             json.WriteString("group", field.GroupOrDefault);
         }
+    }
+
+    private static void WriteBlocking(Utf8JsonWriter json, IReadOnlyList<BlockingRule> rules)
+    {
+        if (rules.Count == 0)
+        {
+            return;
+        }
+
+        json.WriteStartArray("blocking");
+        foreach (var rule in rules)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", rule.Name);
+            json.WriteStartArray("fields");
+            foreach (var part in rule.Parts)
+            {
+                json.WriteStartObject();
+                json.WriteString("field", part.Field);
+                json.WriteString("transform", part.Transform);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteNumber("minimum", rule.Minimum);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
     }
 
     // 1.0 and 1.00 are one number: dividing by one with 28 zeros drops trailing zeros.

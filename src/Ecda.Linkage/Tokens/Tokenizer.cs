@@ -84,7 +84,8 @@ internal static class Tokenizer
         }
     }
 
-    private static bool IsYearOnly(Field field, ReadOnlySpan<int> date) => field.JanuaryFirst == "yearOnly" && date is [_, _, _, _, '0', '1', '0', '1'];
+    /// <summary>Whether a whole date of the field says no more than its year.</summary>
+    public static bool IsYearOnly(Field field, ReadOnlySpan<int> date) => field.JanuaryFirst == "yearOnly" && date is [_, _, _, _, '0', '1', '0', '1'];
 
     /// <summary>Year, month and day as wholes and in parts, and the two-digit day and month once more without saying which is which, so that swapped ones still agree in part; of a date known in part, what is known.</summary>
     private static void Date(ReadOnlySpan<int> date, TokenList tokens)

@@ -7,7 +7,7 @@ public sealed class StageOrderTests
 {
     // The namespaces in the order of a record's journey; what several stages stand on comes first.
     private static readonly string[] Stages =
-        ["Numerics", "Files", "Records", "Normalization", "Synthesis", "Schemas", "Keys", "Tokens", "Encodings", "Search", "Scoring", "Assignment", "Results", "Evaluation", "Audit"];
+        ["Numerics", "Files", "Records", "Normalization", "Synthesis", "Schemas", "Keys", "Tokens", "Encodings", "Search", "Blocking", "Scoring", "Assignment", "Results", "Evaluation", "Audit"];
 
     // The nouns that users say live in the root namespace; here is the stage that each belongs to.
     private static readonly Dictionary<string, string> StageOfRootType = new(StringComparer.Ordinal)
@@ -17,6 +17,8 @@ public sealed class StageOrderTests
         ["RecordTable"] = "Records",
         ["FieldKind"] = "Normalization",
         ["SyntheticPopulation"] = "Synthesis",
+        ["BlockingPart"] = "Schemas",
+        ["BlockingRule"] = "Schemas",
         ["ColumnMapping"] = "Schemas",
         ["EncodingProfile"] = "Schemas",
         ["Epsilon"] = "Schemas",
@@ -41,6 +43,7 @@ public sealed class StageOrderTests
         ["AuditReport"] = "Audit",
         ["AuditTrend"] = "Audit",
         ["EncodingAudit"] = "Audit",
+        ["BlockingMethod"] = "Blocking",
         ["AssignmentMode"] = "Assignment",
         ["Cluster"] = "Results",
         ["ClusteredRecord"] = "Results",

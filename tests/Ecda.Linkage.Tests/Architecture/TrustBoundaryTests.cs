@@ -8,7 +8,7 @@ public sealed partial class TrustBoundaryTests
 {
     private static readonly string[] OwnersOnly = [nameof(LinkageKey), nameof(ClkhashSecret), nameof(RecordTable), nameof(LinkageSchema), nameof(OwnerIds)];
 
-    private static readonly string[] UnitStages = ["Search", "Scoring", "Assignment", "Results"];
+    private static readonly string[] UnitStages = ["Search", "Blocking", "Scoring", "Assignment", "Results"];
 
     [Test]
     public void StagesOfTheLinkageUnit_TakeAndHoldNothingOfTheOwners()
