@@ -8,12 +8,12 @@ internal static class DedupeCommand
     public static Command CreateDedupe()
     {
         var file = new Argument<string>("file") { Description = "A .ecda file." };
-        var (output, threads) = Options();
-        var command = new Command("dedupe", "Find the records of one file that are of one person. It needs no key and sees no names; the threshold is chosen from the data.") { file, output, threads };
+        var (output, json, threads) = Options();
+        var command = new Command("dedupe", "Find the records of one file that are of one person. It needs no key and sees no names; the threshold is chosen from the data.") { file, output, json, threads };
         command.SetWork((parsed, progress, cancel) =>
         {
             var path = parsed.GetRequiredValue(file);
-            Work([path], parsed.GetRequiredValue(output), new LinkerOptions { Threads = parsed.GetValue(threads) }, progress, cancel);
+            Work([path], (parsed.GetRequiredValue(output), parsed.GetValue(json)), new LinkerOptions { Threads = parsed.GetValue(threads) }, progress, cancel);
         });
         return command;
     }
@@ -22,8 +22,8 @@ internal static class DedupeCommand
     {
         var files = new Argument<string[]>("files") { Description = "Two or more .ecda files.", Arity = new ArgumentArity(2, 1000) };
         var once = new Option<bool>("--once-per-file") { Description = "No file holds a person twice: a cluster has at most one record of each." };
-        var (output, threads) = Options();
-        var command = new Command("cluster", "Put the records of several files together by person, also those that one file holds twice. It needs no key and sees no names.") { files, output, once, threads };
+        var (output, json, threads) = Options();
+        var command = new Command("cluster", "Put the records of several files together by person, also those that one file holds twice. It needs no key and sees no names.") { files, output, once, json, threads };
         command.SetWork((parsed, progress, cancel) =>
         {
             var options = new LinkerOptions
@@ -31,34 +31,41 @@ internal static class DedupeCommand
                 Assignment = parsed.GetValue(once) ? AssignmentMode.OneToOne : AssignmentMode.Automatic,
                 Threads = parsed.GetValue(threads),
             };
-            Work(parsed.GetRequiredValue(files), parsed.GetRequiredValue(output), options, progress, cancel);
+            Work(parsed.GetRequiredValue(files), (parsed.GetRequiredValue(output), parsed.GetValue(json)), options, progress, cancel);
         });
         return command;
     }
 
-    private static (Option<string> Output, Option<int?> Threads) Options()
+    private static (Option<string> Output, Option<string?> Json, Option<int?> Threads) Options()
     {
         var output = new Option<string>("--out") { Description = "The clusters to write: cluster, file, record_id. Records that are alone are left out.", Required = true };
         var threads = new Option<int?>("--threads") { Description = "How many threads search; one per processor by default. The clusters are the same." };
+        var json = new Option<string?>("--json") { Description = "The run's report to write, as JSON." };
         threads.AtLeastOne();
-        return (output, threads);
+        return (output, json, threads);
     }
 
-    private static void Work(string[] inputs, string output, LinkerOptions options, ProgressLine progress, CancellationToken cancel)
+    private static void Work(string[] inputs, (string Clusters, string? Json) output, LinkerOptions options, ProgressLine progress, CancellationToken cancel)
     {
-        var path = OutputPath.Check(output, inputs);
+        var path = OutputPath.Check(output.Clusters, inputs);
         if (string.Equals(Path.GetExtension(path), ".ids", StringComparison.OrdinalIgnoreCase))
         {
             throw new IOException($"Cannot write '{path}': the ending .ids is for an owner's ids, which would be lost. Choose another ending.");
         }
 
+        var report = ReportOption.Check(output.Json, path, inputs);
         var datasets = inputs.Select(EncodedDataset.Open).ToList();
         var result = new Linker(options).Cluster(datasets, progress, cancel);
         cancel.ThrowIfCancellationRequested();
         progress.Clear();
         result.WriteCsv(path);
+        if (report is not null)
+        {
+            result.WriteReport(report, datasets, options);
+        }
+
         Print(result, string.Join(", ", inputs.Select(Path.GetFileName)), datasets[0].Description.Profile);
-        Console.WriteLine($"Wrote {path}");
+        Console.WriteLine($"Wrote {path}{(report is null ? "" : $" and {report}")}");
     }
 
     private static void Print(ClusterResult result, string files, string profile)

@@ -33,6 +33,20 @@ internal static class OptionRules
         }
     });
 
+    /// <summary>Refuses anything but numbers between 0 and 1, with a decimal point in every culture.</summary>
+    public static void IsShare(this Option<double?> option)
+    {
+        static bool TryParse(string text, out double share) => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out share) && share > 0 && share < 1;
+        option.CustomParser = result => TryParse(result.Tokens[0].Value, out var share) ? share : null;
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && !TryParse(result.Tokens[0].Value, out _))
+            {
+                result.AddError($"{option.Name}: expected a number above 0 and below 1, with a decimal point.");
+            }
+        });
+    }
+
     /// <summary>Refuses empty text, such as an unset variable leaves.</summary>
     public static void RefuseEmpty(this Command command)
     {
