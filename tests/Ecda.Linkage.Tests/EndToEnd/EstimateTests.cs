@@ -1,5 +1,3 @@
-using Ecda.Linkage.Results;
-
 namespace Ecda.Linkage.Tests.EndToEnd;
 
 /// <summary>What a result says about its own quality, and when it says nothing.</summary>
