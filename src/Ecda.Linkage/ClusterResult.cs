@@ -38,6 +38,21 @@ public sealed class ClusterResult
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void WriteCsv(string path) => ClustersFile.Write(path, Clusters);
 
+    /// <summary>
+    /// Writes the run's report as one JSON object, complete or not at all. The package holds its schema, link-report.schema.json.
+    /// No clock, no record ids: the same run, the same bytes. Precision and recall are null: they are not estimated for clusters, and the report says why.
+    /// </summary>
+    /// <param name="path">The file; replaced where it exists.</param>
+    /// <param name="datasets">The datasets that were put together.</param>
+    /// <param name="options">The choices of the linker; null for the defaults.</param>
+    /// <exception cref="ArgumentException">There is no dataset.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void WriteReport(string path, IReadOnlyList<EncodedDataset> datasets, LinkerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(datasets);
+        ClusterReport.Write(path, this, datasets.Count > 0 ? datasets : throw new ArgumentException("Expected the datasets that were put together.", nameof(datasets)), options ?? new LinkerOptions());
+    }
+
     /// <summary>The number of clusters and of their records.</summary>
     public override string ToString() => $"{Clusters.Count} clusters of {Funnel.Clustered} records";
 }

@@ -3,10 +3,7 @@ namespace Ecda.Linkage;
 /// <summary>How sure a link is. Bands, not scores, are what a linkage unit gives back: scores would let an owner test guesses.</summary>
 public enum LinkBand
 {
-    /// <summary>No probability could be estimated; the link passed a cautious fixed threshold.</summary>
-    Unrated,
-
-    /// <summary>Probability below .90: worth a look by a person before it is relied on.</summary>
+    /// <summary>Probability below .90, or none could be estimated: worth a look by a person before it is relied on.</summary>
     Review,
 
     /// <summary>Probability from .90 to below .99.</summary>

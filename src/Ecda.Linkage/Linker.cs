@@ -26,9 +26,9 @@ public sealed class Linker
     public Linker(LinkerOptions? options = null)
     {
         _options = options ?? new LinkerOptions();
-        if (!(_options.CandidatesPerRecord > 0) || _options.Threads < 1)
+        if (!(_options.CandidatesPerRecord > 0) || _options.Threads < 1 || _options.Goal is null)
         {
-            throw new ArgumentException("Expected CandidatesPerRecord above 0 and Threads of at least 1.", nameof(options));
+            throw new ArgumentException("Expected CandidatesPerRecord above 0 and Threads of at least 1, and a goal.", nameof(options));
         }
     }
 
@@ -59,23 +59,34 @@ public sealed class Linker
         var pairs = new ScoredPairs(candidates, model, left.Count, right.Count);
         cancellationToken.ThrowIfCancellationRequested();
         var matches = new ConfidentMatches(pairs, model, leftSide, rightSide);
-        var weights = MatchScores.Fit(candidates, model, matches, left.Count + right.Count);
-        pairs = weights is null ? pairs : pairs.WithScores(MatchScores.Weights(candidates, model, weights));
+        var fit = MatchScores.Fit(candidates, model, matches, left.Count + right.Count);
+        var (weights, unseen) = fit.Model is null ? (null, []) : MatchScores.Weights(candidates, model, fit);
         cancellationToken.ThrowIfCancellationRequested();
-        var (mode, reason) = ChooseMode(matches, model.CautiousThreshold, known);
-        var greedy = GreedyAssignment.Run(pairs, mode);
-        var calibration = new Calibration(pairs, matches, greedy, mode, model.CautiousThreshold, -weights?.Prior);
+        var repeats = matches.Repeats(model.CautiousThreshold);
+        var (mode, reason) = ChooseMode(repeats, known);
+        var weighted = weights is null ? pairs : pairs.WithScores(weights);
+        var greedy = GreedyAssignment.Run(weighted, mode);
+        var calibration = new Calibration(weighted, matches, greedy, mode, model.CautiousThreshold, fit.Model is null ? null : new MatchEvidence(fit.Model.Prior, unseen), _options.Goal);
+        var refusal = LinkQuality.Refusal(calibration, fit, repeats);
+
+        // Without an estimate the weights are no better founded than it: sums of similarities above a fixed threshold are at least cautious.
+        var scorer = new PairScorer(leftSide, rightSide, model, refusal is null ? fit.Model : null);
+        pairs = refusal is null ? weighted : pairs;
+        var threshold = refusal is null ? calibration.Threshold : model.CautiousThreshold;
         var exact = mode == AssignmentMode.OneToOne && !_options.GreedyOneToOne;
-        var assignment = exact ? OneToOneAssignment.Run(pairs, calibration.Threshold, known, cancellationToken) : null;
-        var chosen = assignment?.Chosen ?? (known == KnownPairs.None ? greedy : GreedyAssignment.Run(pairs, mode, known));
-        List<Link> links = [.. KnownLinks(known, (i, j) => weights?.Weight(model.Standardized(leftSide, i, rightSide, j)) ?? model.Score(leftSide, i, rightSide, j), leftSide, rightSide), .. Links(pairs, chosen, calibration, leftSide, rightSide)];
+        var assignment = exact ? OneToOneAssignment.Run(pairs, threshold, known, cancellationToken) : null;
+        var chosen = assignment?.Chosen ?? GreedyAssignment.Run(pairs, mode, known);
+        List<Link> links = [.. KnownLinks(known, scorer), .. Links(pairs, chosen, threshold, refusal is null ? calibration.Probabilities() : null, leftSide, rightSide)];
+        var funnel = Funnel(left, right, (blocking?.Compared ?? ((long)left.Count * right.Count), candidates.Count), links) with { Greedy = (assignment?.GreedyRecords ?? 0, assignment?.GreedyPairs ?? 0) };
+        var (linked, records) = left.Count <= right.Count ? (funnel.Linked.Left, left.Count) : (funnel.Linked.Right, right.Count);
         return new LinkageResult(
             links,
             mode,
             reason,
-            Funnel(left, right, candidates.Count, links) with { Compared = blocking?.Compared ?? ((long)left.Count * right.Count), Greedy = (assignment?.GreedyRecords ?? 0, assignment?.GreedyPairs ?? 0) },
-            Estimate(calibration, links.Count),
-            [.. views.Select((v, i) => new ViewBound(v.Name, unrelated.Means[i], unrelated.Deviations[i], bounds[i].Z))])
+            funnel,
+            refusal is null && links.Count > 0 ? LinkQuality.Of(calibration, links.Count, (int)linked, records) : LinkQuality.None(refusal ?? "there are no links", threshold, calibration.Confident, _options.Goal),
+            [.. views.Select((v, i) => new ViewBound(v.Name, unrelated.Means[i], unrelated.Deviations[i], bounds[i].Z) { Asked = unrelated.Quantile(i, tail), Expected = unrelated.TailShare(i, bounds[i].Z) * left.Count * right.Count })],
+            new LinkContext(_options, refusal is null ? fit.Model : null, scorer))
         {
             Blocking = blocking,
         };
@@ -116,7 +127,7 @@ public sealed class Linker
 
     private static StepProgress? Comparing(IProgress<LinkageProgress>? progress) => progress is null ? null : new StepProgress(progress, "Comparing records");
 
-    private (AssignmentMode Mode, string Reason) ChooseMode(ConfidentMatches matches, double threshold, KnownPairs known)
+    private (AssignmentMode Mode, string Reason) ChooseMode((int Matches, int Left, int Right) seen, KnownPairs known)
     {
         if (_options.Assignment != AssignmentMode.Automatic)
         {
@@ -124,7 +135,7 @@ public sealed class Linker
             return (_options.Assignment, "as asked for");
         }
 
-        var (count, left, right) = matches.Repeats(threshold);
+        var (count, left, right) = seen;
         string Percent(int repeats) => count == 0 ? "none" : $"{(100.0 * repeats / count).ToString("0.0", System.Globalization.CultureInfo.InvariantCulture)} %";
         bool Repeats(int repeats) => repeats >= FewestRepeats && repeats >= RepeatLimit * count;
         var found = $"a second record of the same person was seen for {Percent(left)} of the matched people in the left file and {Percent(right)} in the right file";
@@ -137,14 +148,13 @@ public sealed class Linker
         };
     }
 
-    private static List<Link> Links(ScoredPairs pairs, int[] chosen, Calibration calibration, SearchSide left, SearchSide right)
+    private static List<Link> Links(ScoredPairs pairs, int[] chosen, double threshold, IsotonicCurve? probabilities, SearchSide left, SearchSide right)
     {
         var links = new List<Link>();
-        var probabilities = calibration.CannotEstimate is null ? calibration.Probabilities() : null;
         foreach (var pair in chosen)
         {
             var score = pairs.Score(pair);
-            if (score < calibration.Threshold)
+            if (score < threshold)
             {
                 break;
             }
@@ -159,10 +169,10 @@ public sealed class Linker
     }
 
     /// <summary>The known links, which need no probability to be estimated.</summary>
-    private static IEnumerable<Link> KnownLinks(KnownPairs known, Func<int, int, double> score, SearchSide left, SearchSide right) => known.Links.Select(pair => new Link(
-        left.Dataset.IdSpan[left.OriginalIndex(pair.First)],
-        right.Dataset.IdSpan[right.OriginalIndex(pair.Second)],
-        score(pair.First, pair.Second),
+    private static IEnumerable<Link> KnownLinks(KnownPairs known, PairScorer scorer) => known.Links.Select(pair => new Link(
+        scorer.Left.Dataset.IdSpan[scorer.Left.OriginalIndex(pair.First)],
+        scorer.Right.Dataset.IdSpan[scorer.Right.OriginalIndex(pair.Second)],
+        scorer.Score(pair.First, pair.Second),
         1,
         LinkBand.Certain));
 
@@ -170,35 +180,19 @@ public sealed class Linker
     {
         >= 0.99 => LinkBand.Certain,
         >= 0.9 => LinkBand.Probable,
-        >= 0 => LinkBand.Review,
-        _ => LinkBand.Unrated,
+        _ => LinkBand.Review,
     };
 
-    private static LinkageFunnel Funnel(EncodedDataset left, EncodedDataset right, int candidates, List<Link> links) => new()
+    private static LinkageFunnel Funnel(EncodedDataset left, EncodedDataset right, (long Compared, int Candidates) pairs, List<Link> links) => new()
     {
         Read = (left.Description.RowsRead, right.Description.RowsRead),
         Encoded = (left.Count, right.Count),
         Linkable = (left.Count - left.Description.Unlinkable, right.Count - right.Description.Unlinkable),
-        Compared = (long)left.Count * right.Count,
-        Candidates = candidates,
+        Compared = pairs.Compared,
+        Candidates = pairs.Candidates,
         Links = links.Count,
         Linked = (links.Select(l => l.Left).Distinct().LongCount(), links.Select(l => l.Right).Distinct().LongCount()),
     };
-
-    private static QualityEstimate Estimate(Calibration calibration, int links)
-    {
-        var known = calibration.CannotEstimate is null && links > 0;
-        var wrong = known ? calibration.FalseAbove(calibration.Threshold) : double.NaN;
-        return new QualityEstimate
-        {
-            Precision = known ? Math.Clamp(1 - (wrong / links), 0, 1) : double.NaN,
-            Recall = known ? Math.Clamp((links - wrong) / calibration.TrueLinks, 0, 1) : double.NaN,
-            TrueLinks = known ? calibration.TrueLinks : double.NaN,
-            Threshold = calibration.Threshold,
-            ConfidentMatches = calibration.Confident,
-            CannotEstimate = calibration.CannotEstimate,
-        };
-    }
 
     private sealed class StepProgress(IProgress<LinkageProgress> target, string step) : IProgress<double>
     {

@@ -12,6 +12,12 @@ public sealed record LinkerOptions
     /// </summary>
     public double CandidatesPerRecord { get; init; } = 10;
 
+    /// <summary>What the threshold is chosen for, by the estimate. Default: <see cref="LinkageGoal.HighestF1"/>.</summary>
+    public LinkageGoal Goal { get; init; } = LinkageGoal.HighestF1;
+
+    /// <summary>What the links file tells beside ids and bands. Default: <see cref="LinkDisclosure.Bands"/>, nothing.</summary>
+    public LinkDisclosure Disclosure { get; init; }
+
     /// <summary>How many threads search; null for one per processor. The links are the same for any number.</summary>
     public int? Threads { get; init; }
 

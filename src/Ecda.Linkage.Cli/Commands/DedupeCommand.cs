@@ -8,13 +8,13 @@ internal static class DedupeCommand
     public static Command CreateDedupe()
     {
         var file = new Argument<string>("file") { Description = "A .ecda file." };
-        var (output, threads, work) = Options();
-        var blocking = BlockingText.Options();
-        var command = new Command("dedupe", "Find the records of one file that are of one person. It needs no key and sees no names; the threshold is chosen from the data.") { file, output, blocking.Method, blocking.Recall, blocking.Similarity, threads, work };
+        var (output, json, search) = Options();
+        var command = new Command("dedupe", "Find the records of one file that are of one person. It needs no key and sees no names; the threshold is chosen from the data.") { file, output, json };
+        search.AddTo(command);
         command.SetWork((parsed, progress, cancel) =>
         {
             var path = parsed.GetRequiredValue(file);
-            Work([path], parsed.GetRequiredValue(output), new LinkerOptions { Threads = parsed.GetValue(threads), Blocking = BlockingText.Read(parsed, blocking), WorkFolder = parsed.GetValue(work) }, progress, cancel);
+            Work([path], (parsed.GetRequiredValue(output), parsed.GetValue(json)), search.Read(parsed), progress, cancel);
         });
         return command;
     }
@@ -23,46 +23,45 @@ internal static class DedupeCommand
     {
         var files = new Argument<string[]>("files") { Description = "Two or more .ecda files.", Arity = new ArgumentArity(2, 1000) };
         var once = new Option<bool>("--once-per-file") { Description = "No file holds a person twice: a cluster has at most one record of each." };
-        var (output, threads, work) = Options();
-        var blocking = BlockingText.Options();
-        var command = new Command("cluster", "Put the records of several files together by person, also those that one file holds twice. It needs no key and sees no names.") { files, output, once, blocking.Method, blocking.Recall, blocking.Similarity, threads, work };
+        var (output, json, search) = Options();
+        var command = new Command("cluster", "Put the records of several files together by person, also those that one file holds twice. It needs no key and sees no names.") { files, output, once, json };
+        search.AddTo(command);
         command.SetWork((parsed, progress, cancel) =>
         {
-            var options = new LinkerOptions
-            {
-                Assignment = parsed.GetValue(once) ? AssignmentMode.OneToOne : AssignmentMode.Automatic,
-                Threads = parsed.GetValue(threads),
-                WorkFolder = parsed.GetValue(work),
-                Blocking = BlockingText.Read(parsed, blocking),
-            };
-            Work(parsed.GetRequiredValue(files), parsed.GetRequiredValue(output), options, progress, cancel);
+            var options = search.Read(parsed) with { Assignment = parsed.GetValue(once) ? AssignmentMode.OneToOne : AssignmentMode.Automatic };
+            Work(parsed.GetRequiredValue(files), (parsed.GetRequiredValue(output), parsed.GetValue(json)), options, progress, cancel);
         });
         return command;
     }
 
-    private static (Option<string> Output, Option<int?> Threads, Option<string?> Work) Options()
+    private static (Option<string> Output, Option<string?> Json, SearchOptions Search) Options()
     {
         var output = new Option<string>("--out") { Description = "The clusters to write: cluster, file, record_id. Records that are alone are left out.", Required = true };
-        var threads = new Option<int?>("--threads") { Description = "How many threads search; one per processor by default. The clusters are the same." };
-        threads.AtLeastOne();
-        return (output, threads, OptionRules.WorkFolder());
+        var json = new Option<string?>("--json") { Description = "The run's report to write, as JSON." };
+        return (output, json, new SearchOptions("clusters"));
     }
 
-    private static void Work(string[] inputs, string output, LinkerOptions options, ProgressLine progress, CancellationToken cancel)
+    private static void Work(string[] inputs, (string Clusters, string? Json) output, LinkerOptions options, ProgressLine progress, CancellationToken cancel)
     {
-        var path = OutputPath.Check(output, inputs);
+        var path = OutputPath.Check(output.Clusters, inputs);
         if (string.Equals(Path.GetExtension(path), ".ids", StringComparison.OrdinalIgnoreCase))
         {
             throw new IOException($"Cannot write '{path}': the ending .ids is for an owner's ids, which would be lost. Choose another ending.");
         }
 
+        var report = ReportOption.Check(output.Json, path, inputs);
         var datasets = inputs.Select(EncodedDataset.Open).ToList();
         var result = new Linker(options).Cluster(datasets, progress, cancel);
         cancel.ThrowIfCancellationRequested();
         progress.Clear();
         result.WriteCsv(path);
+        if (report is not null)
+        {
+            result.WriteReport(report, datasets, options);
+        }
+
         Print(result, string.Join(", ", inputs.Select(Path.GetFileName)), datasets[0].Description.Profile);
-        Console.WriteLine($"Wrote {path}");
+        Console.WriteLine($"Wrote {path}{(report is null ? "" : $" and {report}")}");
     }
 
     private static void Print(ClusterResult result, string files, string profile)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Ecda.Linkage.Results;
 
 namespace Ecda.Linkage.Cli.Commands;
 
@@ -12,18 +13,32 @@ internal static class LinkCommand
         ("many-to-many", AssignmentMode.ManyToMany),
     ];
 
+    private static readonly (string Name, LinkDisclosure Disclosure)[] Disclosures = [("probability", LinkDisclosure.Probability), ("similarities", LinkDisclosure.Similarities)];
+
     public static Command Create()
     {
         var left = new Argument<string>("left") { Description = "One owner's .ecda file." };
         var right = new Argument<string>("right") { Description = "The other owner's .ecda file." };
         var output = new Option<string>("--out") { Description = "The links to write: left_id, right_id, band.", Required = true };
         var assign = new Option<string?>("--assign") { Description = "How many links a record may have: one-to-one, many-to-one (left records one link, right records any number), one-to-many or many-to-many. Decided from the repeats inside the files by default." };
-        var threads = new Option<int?>("--threads") { Description = "How many threads search; one per processor by default. The links are the same." };
-        var work = OptionRules.WorkFolder();
+        var search = new SearchOptions("links");
         assign.AcceptOnlyFromAmong([.. Modes.Select(m => m.Name)]);
-        threads.AtLeastOne();
-        var blocking = BlockingText.Options();
-        var command = new Command("link", "Link two owners' encodings at the linkage unit. It needs no key and sees no names; the threshold is chosen from the data.") { left, right, output, assign, blocking.Method, blocking.Recall, blocking.Similarity, threads, work };
+        var precision = new Option<double?>("--precision") { Description = "As many links as possible of which at least this share is true by the estimate, such as .99. Without it or --recall, the threshold is the one of the highest estimated F1." };
+        var recall = new Option<double?>("--recall") { Description = "As precise links as possible that are at least this share of the true ones by the estimate, such as .95." };
+        var json = new Option<string?>("--json") { Description = "The run's report to write, as JSON: estimated precision, recall and overlap with intervals, or why there is no estimate." };
+        var disclose = new Option<string?>("--disclose") { Description = "For research settings only: also write each link's probability, or the probability and the similarities of the views. They let whoever gets the links find out how near a guess came." };
+        precision.IsShare();
+        recall.IsShare();
+        disclose.AcceptOnlyFromAmong([.. Disclosures.Select(d => d.Name)]);
+        var command = new Command("link", "Link two owners' encodings at the linkage unit. It needs no key and sees no names; the threshold is chosen from the data.") { left, right, output, assign, precision, recall, json, disclose };
+        search.AddTo(command);
+        command.Validators.Add(parsed =>
+        {
+            if (parsed.GetResult(precision) is not null && parsed.GetResult(recall) is not null)
+            {
+                parsed.AddError("--precision and --recall: found both, expected one of them. The threshold can be chosen for one goal only.");
+            }
+        });
         command.SetWork((parsed, progress, cancel) =>
         {
             var (leftPath, rightPath) = (parsed.GetRequiredValue(left), parsed.GetRequiredValue(right));
@@ -33,23 +48,35 @@ internal static class LinkCommand
                 throw new IOException($"Cannot write '{path}': the ending .ids is for an owner's ids, which would be lost. Choose another ending.");
             }
 
-            var options = new LinkerOptions
+            var report = ReportOption.Check(parsed.GetValue(json), path, leftPath, rightPath);
+            var options = search.Read(parsed) with
             {
+                Goal = Goal(parsed.GetValue(precision), parsed.GetValue(recall)),
+                Disclosure = parsed.GetValue(disclose) is { } more ? Disclosures.First(d => d.Name == more).Disclosure : LinkDisclosure.Bands,
                 Assignment = parsed.GetValue(assign) is { } name ? Modes.First(m => m.Name == name).Mode : AssignmentMode.Automatic,
-                Threads = parsed.GetValue(threads),
-                WorkFolder = parsed.GetValue(work),
-                Blocking = BlockingText.Read(parsed, blocking),
             };
             var (leftData, rightData) = (EncodedDataset.Open(leftPath), EncodedDataset.Open(rightPath));
             var result = new Linker(options).Link(leftData, rightData, progress, cancel);
             cancel.ThrowIfCancellationRequested();
             progress.Clear();
             result.WriteCsv(path);
+            if (report is not null)
+            {
+                result.WriteReport(report);
+            }
+
             Print(result, leftPath, rightPath, leftData.Description.Profile);
-            Console.WriteLine($"Wrote {path}");
+            Console.WriteLine($"Wrote {path}{(report is null ? "" : $" and {report}")}");
         });
         return command;
     }
+
+    private static LinkageGoal Goal(double? precision, double? recall) => (precision, recall) switch
+    {
+        ({ } p, _) => LinkageGoal.AtLeastPrecision(p),
+        (_, { } r) => LinkageGoal.AtLeastRecall(r),
+        _ => LinkageGoal.HighestF1,
+    };
 
     private static void Print(LinkageResult result, string left, string right, string profile)
     {
@@ -80,7 +107,15 @@ internal static class LinkCommand
 
         if (result.Quality.CannotEstimate is null)
         {
-            Console.WriteLine($"Estimated precision {Text.Percent(result.Quality.Precision)}, recall {Text.Percent(result.Quality.Recall)}.");
+            static string Range(Interval interval) => $"({Text.Percent(interval.Low)} to {Text.Percent(interval.High)})";
+            var q = result.Quality;
+            Console.WriteLine($"Estimated precision {Text.Percent(q.Precision)} {Range(q.PrecisionInterval)}, recall {Text.Percent(q.Recall)} {Range(q.RecallInterval)}.");
+            Console.WriteLine($"  {Text.Percent(q.Overlap)} {Range(q.OverlapInterval)} of the smaller file's records have a partner in the other file.");
+        }
+
+        if (result.Quality.GoalMissed is { } missed)
+        {
+            Console.WriteLine($"  {missed}");
         }
 
         Console.WriteLine($"  {result.Quality.Basis}");
@@ -90,7 +125,6 @@ internal static class LinkCommand
     {
         LinkBand.Certain => "certain (probability .99 or more)",
         LinkBand.Probable => "probable (.90 to .99)",
-        LinkBand.Review => "review (below .90)",
-        _ => "unrated",
+        _ => "review (below .90, or not estimated)",
     };
 }

@@ -25,19 +25,32 @@ internal static class OptionRules
     });
 
     /// <summary>Refuses anything but numbers of a range, with a decimal point in every culture.</summary>
-    public static void Within(this Option<double> option, double lowest, double highest) => option.Validators.Add(result =>
+    public static void Within(this Option<double> option, double lowest, double highest)
     {
-        if (result.Tokens.Count > 0 && !(double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number >= lowest && number <= highest))
+        bool TryParse(string text, out double number) => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out number) && number >= lowest && number <= highest;
+        option.CustomParser = result => TryParse(result.Tokens[0].Value, out var number) ? number : lowest;
+        option.Validators.Add(result =>
         {
-            result.AddError(FormattableString.Invariant($"{option.Name}: expected a number from {lowest} to {highest}, with a decimal point."));
-        }
-    });
+            if (result.Tokens.Count > 0 && !TryParse(result.Tokens[0].Value, out _))
+            {
+                result.AddError(FormattableString.Invariant($"{option.Name}: expected a number from {lowest} to {highest}, with a decimal point."));
+            }
+        });
+    }
 
-    /// <summary>The option of commands that search.</summary>
-    public static Option<string?> WorkFolder() => new("--work")
+    /// <summary>Refuses anything but numbers between 0 and 1, with a decimal point in every culture.</summary>
+    public static void IsShare(this Option<double?> option)
     {
-        Description = "A folder that keeps finished pieces of the search: a run that was stopped or killed, started again, goes on where it was. As confidential as the encodings; delete it when the run is done.",
-    };
+        static bool TryParse(string text, out double share) => double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out share) && share > 0 && share < 1;
+        option.CustomParser = result => TryParse(result.Tokens[0].Value, out var share) ? share : null;
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens.Count > 0 && !TryParse(result.Tokens[0].Value, out _))
+            {
+                result.AddError($"{option.Name}: expected a number above 0 and below 1, with a decimal point.");
+            }
+        });
+    }
 
     /// <summary>Refuses empty text, such as an unset variable leaves.</summary>
     public static void RefuseEmpty(this Command command)

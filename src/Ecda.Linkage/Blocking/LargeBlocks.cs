@@ -75,12 +75,13 @@ internal sealed class LargeBlocks
         var complemented = JoinSide.AreMostlyOnes(left.Side.Dataset.Rows(view).Span, right.Side.Dataset.Rows(view).Span);
         var (queries, records) = (Side(left, view, complemented), Side(right, view, complemented));
         bound = complemented ? bound.Complemented : bound;
-        var shared = KernelChoice.IsShared(queries, records, bound);
-        var index = new PlaneIndex(records, shared ? ColumnOrder.Unchanged(records.Bits) : ColumnOrder.RarestFirst(queries, records), BitSlicedKernel.Best, parallel);
+        var columns = ColumnOrder.RarestFirst(queries, records);
+        var choice = KernelChoice.For(queries, records, bound, columns, Partners.All);
+        var index = new PlaneIndex(records, choice.Shared ? ColumnOrder.Unchanged(records.Bits) : columns, BitSlicedKernel.Best, parallel, choice.PerLane);
         _ = Parallel.For(0, (queries.Count + Chunk - 1) / Chunk, parallel, chunk =>
         {
             var hits = new List<long>();
-            var search = new BlockSearch(index, bound, shared);
+            var search = new BlockSearch(index, bound, choice.Shared);
             search.Load(queries, queries.ByCount.AsSpan(chunk * Chunk, Math.Min(Chunk, queries.Count - (chunk * Chunk))), Partners.All);
             for (var b = 0; b < index.Blocks; b++)
             {

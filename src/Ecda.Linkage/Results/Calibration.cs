@@ -12,10 +12,12 @@ namespace Ecda.Linkage.Results;
 /// In files where nobody repeats, the best false partner of a confident match is drawn from the same distribution as the best partner of a record that has none.
 /// With F0 its distribution function and F that of the links' scores, F(s) / F0(s) falls to the share of records without a partner as s falls.
 /// Where records repeat, pairs are counted instead: a confident match's average number of false partners above s, times the records.
+/// Where match weights were fitted, the share of the true links above s comes from the links' match probabilities instead: it is far less noisy where few records have a partner.
 /// </remarks>
 internal sealed class Calibration
 {
     private const int Steps = 1024;
+    private const int CurveStep = 10;
 
     // Fewer confident matches than this tell too little about false partners.
     public const int EnoughMatches = 100;
@@ -23,6 +25,8 @@ internal sealed class Calibration
     private readonly ScoredPairs _pairs;
     private readonly ConfidentMatches _matches;
     private readonly AssignmentMode _mode;
+    private readonly MatchEvidence? _evidence;
+    private readonly LinkageGoal _goal;
     private readonly double _cautious;
     private readonly int[] _chosen;
     private readonly double[] _linkOfRight;
@@ -30,22 +34,27 @@ internal sealed class Calibration
     private readonly double _lowest;
     private readonly double _step;
     private readonly double[] _falseAbove = new double[Steps];
+    private readonly double[] _expectedAbove;
+    private SeenFalse _left = SeenFalse.None;
+    private SeenFalse _right = SeenFalse.None;
 
     /// <param name="pairs">The candidates with the scores to calibrate.</param>
     /// <param name="matches">The confident matches among them.</param>
     /// <param name="chosen">The pairs assigned, the best first.</param>
     /// <param name="mode">How they were assigned.</param>
     /// <param name="cautiousThreshold">What a confident match reaches on the scale of <paramref name="matches"/>.</param>
-    /// <param name="threshold">The threshold to begin with, on the scale of the scores; null where that is the cautious one.</param>
-    public Calibration(ScoredPairs pairs, ConfidentMatches matches, int[] chosen, AssignmentMode mode, double cautiousThreshold, double? threshold = null)
+    /// <param name="evidence">What the fitted match weights say beside the scores; null where none were fitted.</param>
+    /// <param name="goal">What the threshold is chosen for; null for the highest estimated F1.</param>
+    public Calibration(ScoredPairs pairs, ConfidentMatches matches, int[] chosen, AssignmentMode mode, double cautiousThreshold, MatchEvidence? evidence = null, LinkageGoal? goal = null)
     {
-        (_pairs, _matches, _chosen, _mode, _cautious) = (pairs, matches, chosen, mode, cautiousThreshold);
+        (_pairs, _matches, _chosen, _mode, _cautious, _evidence, _goal) = (pairs, matches, chosen, mode, cautiousThreshold, evidence, goal ?? LinkageGoal.HighestF1);
         (_linkOfLeft, _linkOfRight) = LinkScores(pairs, chosen);
         _lowest = chosen.Length == 0 ? 0 : pairs.Score(chosen[^1]);
         var highest = chosen.Length == 0 ? 1 : pairs.Score(chosen[0]);
         _step = Math.Max(1e-9, (highest - _lowest) / (Steps - 1));
         LinksAbove = CountAbove(chosen.Select(pairs.Score));
-        Threshold = threshold ?? cautiousThreshold;
+        _expectedAbove = evidence is null ? [] : SumAbove(chosen, p => evidence.Probability(pairs.Score(p)));
+        Threshold = -evidence?.Prior ?? cautiousThreshold;
         Estimate();
     }
 
@@ -61,7 +70,30 @@ internal sealed class Calibration
     /// <summary>The estimated number of true links that exist, found or not.</summary>
     public double TrueLinks { get; private set; }
 
+    /// <summary>Why the threshold misses the goal; null where it does not.</summary>
+    public string? GoalMissed { get; private set; }
+
+    /// <summary>How many false partners of confident matches were seen above the threshold, from each side.</summary>
+    public (SeenFalse Left, SeenFalse Right) Seen => (_left.At(IndexOf(Threshold)), _right.At(IndexOf(Threshold)));
+
+    /// <summary>The estimated share of the true links that are at or above the threshold.</summary>
+    public double Found => FoundAt(IndexOf(Threshold));
+
+    /// <summary>The estimated precision at the threshold.</summary>
+    public double PrecisionAtThreshold => PrecisionAt(IndexOf(Threshold));
+
+    /// <summary>The true links that exist by the match probabilities alone; those of <see cref="TrueLinks"/> where there are none.</summary>
+    public double ExpectedTrueLinks => _evidence is null ? TrueLinks : _expectedAbove[0];
+
+    /// <summary>Estimated precision and recall from the lowest threshold up, about a hundred points.</summary>
+    public IReadOnlyList<QualityPoint> Curve => [.. Enumerable.Range(0, Steps / CurveStep).Select(n => n * CurveStep)
+        .Where(k => LinksAbove[k] > 0)
+        .Select(k => new QualityPoint(_lowest + (k * _step), PrecisionAt(k), FoundAt(k)))];
+
     private double[] LinksAbove { get; }
+
+    /// <summary>The refusal of too few confident matches.</summary>
+    public static string TooFew(int confident) => $"only {confident} confident matches, and an estimate needs {EnoughMatches}";
 
     /// <summary>The estimated number of false links at or above a score.</summary>
     public double FalseAbove(double score) => _falseAbove[IndexOf(score)];
@@ -92,7 +124,7 @@ internal sealed class Calibration
         Confident = _matches.Left(_cautious).Count();
         if (Confident < EnoughMatches)
         {
-            CannotEstimate = $"only {Confident} confident matches, and an estimate needs {EnoughMatches}";
+            CannotEstimate = TooFew(Confident);
             return;
         }
 
@@ -106,6 +138,7 @@ internal sealed class Calibration
         }
 
         Threshold = BestThreshold();
+        TrueLinks = _evidence is null ? TrueLinks : (LinksAbove[IndexOf(Threshold)] - FalseAbove(Threshold)) / Math.Max(Found, 1e-9);
     }
 
     /// <summary>False links are those of records without a partner: their share, times how often the best free false partner of a confident match reaches the score.</summary>
@@ -113,18 +146,19 @@ internal sealed class Calibration
     {
         var left = BestFree(_matches.Left(_cautious), (r, t) => _matches.FalseOfLeft(r, t), p => _linkOfRight[_pairs.Right(p)]);
         var right = BestFree(_matches.Right(_cautious), (r, t) => _matches.FalseOfRight(r, t), p => _linkOfLeft[_pairs.Left(p)]);
-        var (falseLeft, trueLeft) = FromFree(left, _pairs.LeftCount);
-        var (falseRight, trueRight) = FromFree(right, _pairs.RightCount);
-        SetFalseAbove(falseLeft, falseRight);
-        TrueLinks = Blend(trueLeft, trueRight);
+        if (_evidence is null)
+        {
+            TrueLinks = Blend(MatchedRecords(left, _pairs.LeftCount), MatchedRecords(right, _pairs.RightCount));
+        }
+        else
+        {
+            TrueLinks = Math.Min(_expectedAbove[0], Math.Min(_pairs.LeftCount, _pairs.RightCount));
+        }
+
+        SetFalseAbove(new SeenFalse(CountAbove(left), left.Length, _pairs.LeftCount - TrueLinks), new SeenFalse(CountAbove(right), right.Length, _pairs.RightCount - TrueLinks));
     }
 
-    private (double[] False, double TrueLinks) FromFree(double[] bestFree, int records)
-    {
-        var above = CountAbove(bestFree);
-        var unmatched = ShareUnmatched(LinksAbove, records, above, bestFree.Length);
-        return ([.. above.Select(a => Share(a, bestFree.Length) * unmatched * records)], records * (1 - unmatched));
-    }
+    private double MatchedRecords(double[] bestFree, int records) => records * (1 - ShareUnmatched(LinksAbove, records, CountAbove(bestFree), bestFree.Length));
 
     /// <summary>
     /// The share of records without a partner: F / F0 where it is lowest, F0 being the share of confident matches without a false partner above the score.
@@ -160,9 +194,9 @@ internal sealed class Calibration
             var score = double.NegativeInfinity;
             foreach (var pair in falsePairs(record, _cautious))
             {
-                if (_pairs.Score(pair) > score && linkOfOther(pair) < _pairs.Score(pair))
+                if (FalseScore(pair) > score && linkOfOther(pair) < FalseScore(pair))
                 {
-                    score = _pairs.Score(pair);
+                    score = FalseScore(pair);
                 }
             }
 
@@ -180,9 +214,14 @@ internal sealed class Calibration
     {
         var left = _matches.Left(_cautious).ToList();
         var right = _matches.Right(_cautious).ToList();
-        var falseLeft = CountAbove(left.SelectMany(r => _matches.FalseOfLeft(r, _cautious)).Select(_pairs.Score));
-        var falseRight = CountAbove(right.SelectMany(r => _matches.FalseOfRight(r, _cautious)).Select(_pairs.Score));
-        SetFalseAbove([.. falseLeft.Select(f => Share(f, left.Count) * _pairs.LeftCount)], [.. falseRight.Select(f => Share(f, right.Count) * _pairs.RightCount)]);
+        var falseLeft = CountAbove(left.SelectMany(r => _matches.FalseOfLeft(r, _cautious)).Select(FalseScore));
+        var falseRight = CountAbove(right.SelectMany(r => _matches.FalseOfRight(r, _cautious)).Select(FalseScore));
+        SetFalseAbove(new SeenFalse(falseLeft, left.Count, _pairs.LeftCount), new SeenFalse(falseRight, right.Count, _pairs.RightCount));
+        if (_evidence is not null)
+        {
+            return;
+        }
+
         var found = Blend(RecordRecall(left, _matches.FalseOfLeft, _linkOfLeft), RecordRecall(right, _matches.FalseOfRight, _linkOfRight));
         var at = IndexOf(Threshold);
         TrueLinks = (LinksAbove[at] - _falseAbove[at]) / Math.Max(found, 1e-9);
@@ -200,40 +239,46 @@ internal sealed class Calibration
         return matched <= 0 ? 1 : Math.Clamp(truly / matched, 0, 1);
     }
 
-    /// <summary>A count among confident matches as a rate; one is added, because what was seen zero times among n may still happen once in n.</summary>
-    private static double Share(double count, int confident) => (count + 1) / (confident + 1);
+    private double FalseScore(int pair) => _evidence is null ? _pairs.Score(pair) : _evidence.Unseen[pair];
 
     /// <summary>
     /// Both sides estimate the same number, the smaller file with less noise, because what is seen in the confident matches is scaled up to fewer records:
     /// they are weighted by the inverse square of their records.
     /// </summary>
-    private double Blend(double left, double right)
+    public double Blend(double left, double right)
     {
         var (l, r) = (1.0 / _pairs.LeftCount / _pairs.LeftCount, 1.0 / _pairs.RightCount / _pairs.RightCount);
         return ((l * left) + (r * right)) / (l + r);
     }
 
-    private void SetFalseAbove(double[] left, double[] right)
+    private void SetFalseAbove(SeenFalse left, SeenFalse right)
     {
+        (_left, _right) = (left, right);
         for (var k = 0; k < Steps; k++)
         {
-            _falseAbove[k] = Math.Min(LinksAbove[k], Blend(left[k], right[k]));
+            _falseAbove[k] = Math.Min(LinksAbove[k], Blend(left.Expected(k), right.Expected(k)));
         }
     }
 
+    private double PrecisionAt(int k) => 1 - (_falseAbove[k] / LinksAbove[k]);
+
+    private double FoundAt(int k) => Math.Clamp(_evidence is null ? (LinksAbove[k] - _falseAbove[k]) / Math.Max(TrueLinks, 1e-9) : _expectedAbove[k] / Math.Max(_expectedAbove[0], 1e-9), 0, 1);
+
+    /// <summary>The threshold that meets the goal best: of those that meet it the one with the highest other measure, else the one that comes nearest.</summary>
     private double BestThreshold()
     {
         var best = Steps - 1;
-        double bestF1 = -1;
+        var highest = (Goal: double.NegativeInfinity, Other: double.NegativeInfinity);
         for (var k = Steps - 1; k >= 0; k--)
         {
-            var f1 = 2 * (LinksAbove[k] - _falseAbove[k]) / (LinksAbove[k] + TrueLinks);
-            if (f1 > bestF1)
+            var reached = LinksAbove[k] == 0 ? (double.NegativeInfinity, 0) : _goal.Rate(PrecisionAt(k), FoundAt(k));
+            if (reached.CompareTo(highest) > 0)
             {
-                (best, bestF1) = (k, f1);
+                (best, highest) = (k, reached);
             }
         }
 
+        GoalMissed = _goal.Missed(highest.Goal);
         return _lowest + (best * _step);
     }
 
@@ -257,6 +302,23 @@ internal sealed class Calibration
         }
 
         return counts;
+    }
+
+    /// <summary>For every step of the scale, the sum over the pairs at or above it.</summary>
+    private double[] SumAbove(int[] pairs, Func<int, double> of)
+    {
+        var sums = new double[Steps];
+        foreach (var pair in pairs)
+        {
+            sums[Math.Clamp((int)Math.Floor((_pairs.Score(pair) - _lowest) / _step), 0, Steps - 1)] += of(pair);
+        }
+
+        for (var k = Steps - 2; k >= 0; k--)
+        {
+            sums[k] += sums[k + 1];
+        }
+
+        return sums;
     }
 
     private static (double[] OfLeft, double[] OfRight) LinkScores(ScoredPairs pairs, int[] chosen)

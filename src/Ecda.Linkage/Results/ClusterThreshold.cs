@@ -116,7 +116,7 @@ internal sealed class ClusterThreshold
             }
         }
 
-        double F1(int n) => 2 * (n + 1 - falsePairs[n]) / (n + 1 + trueExisting);
+        double F1(int n) => 2 * Math.Min(n + 1 - falsePairs[n], trueExisting) / (n + 1 + trueExisting);
         var best = -1;
         for (var n = 0; n < _scores.Length; n++)
         {

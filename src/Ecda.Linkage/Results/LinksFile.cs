@@ -10,15 +10,15 @@ internal static class LinksFile
 {
     private static readonly string[] Header = ["left_id", "right_id", "band"];
 
-    public static void Write(string path, IEnumerable<Link> links)
+    public static void Write(string path, IEnumerable<Link> links, LinkDetails? details = null)
     {
         using var files = new AtomicFiles();
         using (var csv = CsvWriter.Create(files.Add(path), new CsvWriterOptions { NewLine = "\n" }, leaveOpen: true))
         {
-            csv.WriteHeader(Header);
+            csv.WriteHeader([.. Header, .. details?.Header ?? []]);
             foreach (var link in links.OrderBy(l => l.Left).ThenBy(l => l.Right))
             {
-                csv.WriteRecord(link.Left.ToString(), link.Right.ToString(), NameOf(link.Band));
+                csv.WriteRecord([link.Left.ToString(), link.Right.ToString(), NameOf(link.Band), .. details?.Of(link) ?? []]);
             }
 
             csv.Flush();
@@ -54,7 +54,6 @@ internal static class LinksFile
     {
         LinkBand.Certain => "certain",
         LinkBand.Probable => "probable",
-        LinkBand.Review => "review",
-        _ => "unrated",
+        _ => "review",
     };
 }

@@ -7,30 +7,70 @@ namespace Ecda.Linkage.Results;
 internal static class MatchScores
 {
     private const int ChunkLength = 1 << 14;
+    private const int Folds = 5;
 
-    /// <summary>The model; null where there are too few confident matches, or the fit found more matches than there are records, which no files of people hold.</summary>
+    /// <summary>Fits the model.</summary>
     /// <param name="candidates">The candidates.</param>
     /// <param name="model">Standardizes similarities.</param>
     /// <param name="matches">The confident matches among the candidates.</param>
     /// <param name="records">The records of both sides.</param>
-    public static MatchModel? Fit(CandidatePairs candidates, ScoreModel model, ConfidentMatches matches, int records)
+    public static MatchFit Fit(CandidatePairs candidates, ScoreModel model, ConfidentMatches matches, int records)
     {
         var threshold = model.CautiousThreshold;
         var confident = matches.Pairs(threshold).ToList();
         if (confident.Count < Calibration.EnoughMatches)
         {
-            return null;
+            return MatchFit.Failed(Calibration.TooFew(confident.Count));
         }
 
         var first = MatchModel.Fit(candidates, model, confident, matches.FalsePartners(threshold, null));
+        if (first is null)
+        {
+            return MatchFit.Failed("too few pairs have something to say in every view, so that match weights cannot be learned");
+        }
 
         // A person's other records that the threshold missed would teach the model that one person's records look like two people's.
-        var second = first is null ? null : MatchModel.Fit(candidates, model, confident, matches.FalsePartners(threshold, similarities => first.Weight(similarities) + first.Prior > 0));
-        return second is null || second.MatchedShare * candidates.Count > records ? null : second;
+        var wrong = matches.FalsePartners(threshold, similarities => first.Weight(similarities) + first.Prior > 0);
+        var second = MatchModel.Fit(candidates, model, confident, wrong);
+        if (second is null)
+        {
+            return MatchFit.Failed("too few pairs of different people have something to say in every view, so that match weights cannot be learned");
+        }
+
+        // No files of people hold more matches than records: what was fitted is something else.
+        return second.MatchedShare * candidates.Count > records
+            ? MatchFit.Failed("one person's and two people's records could not be told apart: the fit found more matches than there are records")
+            : new MatchFit(second, wrong, second.HasConverged ? null : "the fit of the match weights had not settled after its last round");
+    }
+
+    /// <summary>The weights, and beside them those of the false partners from models that were fitted without them.</summary>
+    public static (double[] Weights, double[] Unseen) Weights(CandidatePairs candidates, ScoreModel standard, MatchFit fit)
+    {
+        var weights = Weights(candidates, standard, fit.Model!);
+        var unseen = weights.ToArray();
+
+        // The folds do not depend on which file is called left.
+        var folds = fit.FalsePartners.ToLookup(p => (candidates.Left[p] + candidates.Right[p]) % Folds);
+        for (var fold = 0; fold < Folds; fold++)
+        {
+            var others = fit.Model!.Relearn(candidates, standard, [.. fit.FalsePartners.Where(p => (candidates.Left[p] + candidates.Right[p]) % Folds != fold)]);
+            var pairs = folds[fold].ToArray();
+            _ = Parallel.For(0, (pairs.Length + ChunkLength - 1) / ChunkLength, chunk =>
+            {
+                var vector = new double[candidates.Views];
+                foreach (var pair in pairs.AsSpan(chunk * ChunkLength, Math.Min(ChunkLength, pairs.Length - (chunk * ChunkLength))))
+                {
+                    standard.Standardize(candidates.Similarities(pair), vector);
+                    unseen[pair] = others.Weight(vector);
+                }
+            });
+        }
+
+        return (weights, unseen);
     }
 
     /// <summary>The match weight of every candidate.</summary>
-    public static double[] Weights(CandidatePairs candidates, ScoreModel standard, MatchModel model)
+    private static double[] Weights(CandidatePairs candidates, ScoreModel standard, MatchModel model)
     {
         var weights = new double[candidates.Count];
         _ = Parallel.For(0, (weights.Length + ChunkLength - 1) / ChunkLength, chunk =>

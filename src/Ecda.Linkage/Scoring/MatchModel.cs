@@ -22,6 +22,7 @@ internal sealed class MatchModel
     private const int MostVectors = 200_000;
     private const double WideShare = 1e-7;
     private const double Converged = 1e-4;
+    private const double Settled = 0.01;
     private const double Ln2 = 0.693147180559945309417;
 
     // Confident matches are most, but not all, of the matches.
@@ -36,9 +37,12 @@ internal sealed class MatchModel
     private readonly (int[] Places, GaussianMixture Matched, GaussianMixture Unmatched) _complete;
     private readonly ConcurrentDictionary<ulong, (int[] Places, GaussianMixture Matched, GaussianMixture Unmatched)> _marginals = [];
 
-    private MatchModel(int views, GaussianMixture matched, GaussianMixture unmatched, double share)
+    private readonly GaussianMixture _wide;
+
+    private MatchModel(int views, GaussianMixture matched, GaussianMixture unmatched, GaussianMixture wide, double share, (int Number, double Change) rounds)
     {
-        _views = views;
+        (Rounds, LastChange) = rounds;
+        (_views, _wide) = (views, wide);
         _complete = ([.. Enumerable.Range(0, views)], matched, unmatched);
         MatchedShare = share;
         Prior = (PortableMath.Log(share) - PortableMath.Log(1 - share)) / Ln2;
@@ -49,6 +53,15 @@ internal sealed class MatchModel
 
     /// <summary>The logarithm to base 2 of the odds that a candidate is a match before its similarities are seen.</summary>
     public double Prior { get; }
+
+    /// <summary>The rounds of expectation-maximization made.</summary>
+    public int Rounds { get; }
+
+    /// <summary>By how much, of itself, the last round changed the share of matches.</summary>
+    public double LastChange { get; }
+
+    /// <summary>Whether the last rounds changed hardly anything.</summary>
+    public bool HasConverged => LastChange < Settled;
 
     /// <summary>Fits the model; null where there are too few complete vectors to fit it to.</summary>
     /// <param name="candidates">The candidates.</param>
@@ -73,19 +86,32 @@ internal sealed class MatchModel
         var differences = new double[all.Count];
         _ = Parallel.For(0, all.Count, i => differences[i] = different.LogDensity(all.Vector(i)));
         var share = Math.Min(0.5, StartFactor * confident.Count / candidates.Count);
-        for (var round = 0; round < MostRounds; round++)
+        var rounds = (Number: 0, Change: double.PositiveInfinity);
+        while (rounds.Number < MostRounds && rounds.Change >= Converged)
         {
             var before = share;
             var posteriors = Posteriors(all, same.With(wide, WideShare), differences, share);
             share = Math.Clamp(posteriors.Sum() / posteriors.Length, 1e-9, 0.5);
             same = all.Improve(same, posteriors);
-            if (Math.Abs(share - before) < Converged * before)
-            {
-                break;
-            }
+            rounds = (rounds.Number + 1, Math.Abs(share - before) / before);
         }
 
-        return new MatchModel(views, same.With(wide, WideShare), different, share);
+        return new MatchModel(views, same.With(wide, WideShare), different, wide, share, rounds);
+    }
+
+    /// <summary>
+    /// This model with what different people look like learned from other pairs. Pairs that a density was fitted to look likelier to it than new ones of the same kind,
+    /// so what false partners score is measured with a model that has not seen them.
+    /// </summary>
+    /// <param name="candidates">The candidates.</param>
+    /// <param name="standard">Standardizes similarities.</param>
+    /// <param name="falsePartners">Pairs of two people.</param>
+    public MatchModel Relearn(CandidatePairs candidates, ScoreModel standard, IReadOnlyList<int> falsePartners)
+    {
+        var unmatched = new MixtureFit(Complete(candidates, standard, falsePartners), _views);
+        return unmatched.Count < UnmatchedComponents * _views
+            ? this
+            : new MatchModel(_views, _complete.Matched, unmatched.Start(UnmatchedComponents, StartRounds).With(_wide, WideShare), _wide, MatchedShare, (Rounds, LastChange));
     }
 
     /// <summary>The match weight of a pair; 0 where no view says anything.</summary>

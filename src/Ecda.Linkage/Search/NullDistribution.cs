@@ -81,6 +81,9 @@ internal sealed class NullDistribution
         return Lowest;
     }
 
+    /// <summary>The share of random pairs that reach a z in a view, as far as the sample tells.</summary>
+    public double TailShare(int view, double z) => Sampled == 0 ? 0 : (double)_histograms[view].AsSpan(BinOf(z)).ToArray().Sum() / Sampled;
+
     /// <summary>
     /// The bound on z for candidates: the quantile, held below six deviations and nine tenths of the highest possible z,
     /// because where people repeat often or records are all alike, the random pairs of the tail are true ones.

@@ -36,7 +36,7 @@ internal sealed class KeyedBlockingTests
     public void Find_WithinOneSideGivesEachPairOnce(int fewest)
     {
         var side = new SearchSide(People.Left);
-        var exact = SelfJoin.Run(side, Bounds, 2, null, CancellationToken.None);
+        var exact = CandidateSearch.Run(side, null, Bounds, 2, null, CancellationToken.None);
         var tables = KeyedBlocks.Make(side, side);
 
         var (found, compared) = BlockedSearch.Find(side, side, Bounds, tables, new LargeBlocks(tables, fewest, fewest), Two, null);

@@ -92,7 +92,7 @@ public sealed class MainJobTests
         var lines = File.ReadAllLines(SampleRun.Folder["links.csv"]);
 
         Assert.That(lines[0], Is.EqualTo("left_id,right_id,band"));
-        Assert.That(lines.Skip(1), Is.Not.Empty.And.All.Matches("^[0-9a-f]{32},[0-9a-f]{32},(certain|probable|review|unrated)$"));
+        Assert.That(lines.Skip(1), Is.Not.Empty.And.All.Matches("^[0-9a-f]{32},[0-9a-f]{32},(certain|probable|review)$"));
     }
 
     [Test]

@@ -84,7 +84,7 @@ public sealed class WrongUsageTests
 
         var run = Tool.Run(folder, "--help").Succeeded();
 
-        Assert.That(run.Output, Does.Contain("Exit codes: 0 done, 1 input refused or work cancelled, 2 wrong usage."));
+        Assert.That(run.Output, Does.Contain("Exit codes: 0 done, 1 input refused or work cancelled, 2 wrong usage, 3 an audit failed, 4 an audit showed nothing."));
     }
 
     [Test]

@@ -359,13 +359,13 @@ public sealed class LinkingTests
     }
 
     [Test]
-    public void Link_OfAFewRecordsIsUnrated()
+    public void Link_OfAFewRecordsIsForReview()
     {
         var people = People.Make(1, 50);
 
         var links = new Linker().Link(People.Encode(people), People.Encode(people)).Links;
 
-        Assert.That(links.Select(l => l.Band), Is.All.EqualTo(LinkBand.Unrated));
+        Assert.That(links.Select(l => l.Band), Is.All.EqualTo(LinkBand.Review));
     }
 
     [TestCase(150)]

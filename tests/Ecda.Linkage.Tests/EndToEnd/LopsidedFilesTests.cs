@@ -52,7 +52,7 @@ internal sealed class LopsidedFilesTests
         var result = new Linker().Link(_council, police);
 
         Assert.That(result.Quality.CannotEstimate, Does.Contain("confident matches"));
-        Assert.That(result.Links.Select(l => l.Band).Distinct(), Is.EqualTo([LinkBand.Unrated]));
+        Assert.That(result.Links.Select(l => l.Band).Distinct(), Is.EqualTo([LinkBand.Review]));
     }
 
     [Test]

@@ -146,6 +146,6 @@ public sealed class LinkageEvaluationTests
     {
         var funnel = new LinkageFunnel { Read = (5, 4), Encoded = (5, 4), Linkable = (5, 4), Compared = 20, Candidates = 10, Links = links.Length, Linked = (4, 3) };
         var quality = new QualityEstimate { Precision = 1, Recall = 1, TrueLinks = 3, Threshold = 10, ConfidentMatches = 3 };
-        return new LinkageResult(links, AssignmentMode.ManyToMany, "as asked for", funnel, quality, []);
+        return new LinkageResult(links, AssignmentMode.ManyToMany, "as asked for", funnel, quality, [], new LinkContext(new LinkerOptions(), null, null!));
     }
 }

@@ -9,7 +9,7 @@ public sealed class LinksFileTests
         new(new RecordId(9), new RecordId(1), 31.25, 0.999, LinkBand.Certain),
         new(new RecordId(3), new RecordId(8), 27.75, 0.95, LinkBand.Probable),
         new(new RecordId(3), new RecordId(2), 11.125, 0.5, LinkBand.Review),
-        new(new RecordId(4), new RecordId(4), 10.0625, double.NaN, LinkBand.Unrated),
+        new(new RecordId(4), new RecordId(4), 10.0625, double.NaN, LinkBand.Review),
     ];
 
     private string _folder = "";
@@ -52,7 +52,7 @@ public sealed class LinksFileTests
             left_id,right_id,band
             00000000000000000000000000000003,00000000000000000000000000000002,review
             00000000000000000000000000000003,00000000000000000000000000000008,probable
-            00000000000000000000000000000004,00000000000000000000000000000004,unrated
+            00000000000000000000000000000004,00000000000000000000000000000004,review
             00000000000000000000000000000009,00000000000000000000000000000001,certain
 
             """.ReplaceLineEndings("\n")));
