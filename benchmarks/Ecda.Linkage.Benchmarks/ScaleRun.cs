@@ -1,12 +1,13 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Ecda.Linkage.Search;
 
 namespace Ecda.Linkage.Benchmarks;
 
 /// <summary>
 /// Large searches among synthesized people, each run once: <c>join RECORDS PERCENT THREADS</c> is one view of the profile clk at a Dice threshold, its pairs counted as
-/// they come; <c>linker RECORDS SHARE THREADS</c> is every view of the profile diffused at the linker's bounds, for a share (0 to 1) of the left records.
+/// they come; <c>disk RECORDS PERCENT THREADS</c> is the same with the pairs written to a temporary file; <c>linker RECORDS SHARE THREADS</c> is every view of the profile diffused at the linker's bounds, for a share (0 to 1) of the left records.
 /// The encodings are kept in the temporary folder, so that a second run measures the search alone.
 /// </summary>
 internal static class ScaleRun
@@ -15,10 +16,15 @@ internal static class ScaleRun
     {
         var numbers = arguments.Skip(1).Select(a => double.Parse(a, CultureInfo.InvariantCulture)).ToArray();
         var (records, threads) = ((int)numbers[0], (int)numbers[2]);
-        var (left, right) = Datasets(arguments[0] == "join" ? "clk" : "diffused", records);
+        var (left, right) = Datasets(arguments[0] == "linker" ? "diffused" : "clk", records);
         var watch = Stopwatch.StartNew();
         var before = Cpu();
-        var (pairs, found) = arguments[0] == "join" ? Join(left, right, records, (int)numbers[1], threads) : Link(left, right, records, numbers[1], threads);
+        var (pairs, found) = arguments[0] switch
+        {
+            "linker" => Link(left, right, records, numbers[1], threads),
+            "disk" => Write(left, right, records, (int)numbers[1], threads),
+            _ => Join(left, right, records, (int)numbers[1], threads, _ => { }),
+        };
         var (spent, wall) = (Cpu() - before, watch.Elapsed);
         using var process = Process.GetCurrentProcess();
         Console.WriteLine(string.Create(
@@ -26,11 +32,19 @@ internal static class ScaleRun
             $"{string.Join(' ', arguments),-28}  {pairs:0.0e+0} pairs  {found,12} found  {spent.TotalSeconds,8:0.0} CPU-s  {spent.TotalNanoseconds / pairs:0.000} ns/pair  {wall.TotalSeconds,8:0.0} s wall  {process.PeakWorkingSet64 >> 20,6} MB peak"));
     }
 
-    private static (double Pairs, long Found) Join(EncodedDataset left, EncodedDataset right, int records, int percent, int threads)
+    private static (double Pairs, long Found) Join(EncodedDataset left, EncodedDataset right, int records, int percent, int threads, PairConsumer consumer)
     {
         var (first, second) = (new BitTable(left.Rows(0)[..(records * 16)], 1024), new BitTable(right.Rows(0)[..(records * 16)], 1024));
-        var found = ThresholdJoin.Run(first, second, SimilarityThreshold.Dice(percent, 100), _ => { }, new JoinOptions { Threads = threads });
+        var found = ThresholdJoin.Run(first, second, SimilarityThreshold.Dice(percent, 100), consumer, new JoinOptions { Threads = threads });
         return ((double)records * records, found);
+    }
+
+    private static (double Pairs, long Found) Write(EncodedDataset left, EncodedDataset right, int records, int percent, int threads)
+    {
+        using var file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.Write, FileShare.None, 1 << 20, FileOptions.DeleteOnClose);
+        var measured = Join(left, right, records, percent, threads, pairs => file.Write(MemoryMarshal.AsBytes(pairs)));
+        file.Flush(flushToDisk: true);
+        return measured;
     }
 
     private static (double Pairs, long Found) Link(EncodedDataset left, EncodedDataset right, int records, double share, int threads)

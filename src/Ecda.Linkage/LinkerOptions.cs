@@ -26,7 +26,7 @@ public sealed record LinkerOptions
 
     /// <summary>
     /// A folder that keeps finished pieces of the search, so that a run that was stopped or killed, started again with the same encodings and choices, goes on where it was
-    /// and gives the same result; made where it does not exist, null for none. Its files tell which records are alike, by their place, and hold no bits and no ids. They are
+    /// and gives the same result; made where it does not exist, null for none. With blocking nothing is kept. Its files tell which records are alike, by their place, and hold no bits and no ids. They are
     /// as confidential as the encodings; delete the folder when the run is done.
     /// </summary>
     public string? WorkFolder { get; init; }

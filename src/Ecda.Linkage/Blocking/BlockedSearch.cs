@@ -11,9 +11,6 @@ internal static class BlockedSearch
 {
     private const int Chunk = 256;
 
-    // Results are held in memory, as those of the exact search are.
-    private const long MaximumPairs = 200_000_000;
-
     /// <summary>Searches.</summary>
     /// <param name="left">One side.</param>
     /// <param name="right">The other side; the same one to find the pairs within it.</param>
@@ -51,10 +48,10 @@ internal static class BlockedSearch
                 var (from, to) = (chunk * Chunk, Math.Min((chunk + 1) * Chunk, left.Count));
                 var hits = Between(ofLarge, (long)from << 32, (long)to << 32);
                 walk.Find(left, right, bounds, (from, to), hits, ref mine);
-                LargeBlocks.SortedDistinct(hits);
+                CandidatePairs.SortDistinct(hits);
                 parts[chunk] = hits;
                 progress?.Report((double)Interlocked.Increment(ref done) / chunks);
-                if (Interlocked.Add(ref found, hits.Count) > MaximumPairs)
+                if (Interlocked.Add(ref found, hits.Count) > CandidatePairs.Most)
                 {
                     state.Stop();
                 }
@@ -62,9 +59,9 @@ internal static class BlockedSearch
 
             _ = Interlocked.Add(ref compared, mine);
         });
-        return found <= MaximumPairs
+        return found <= CandidatePairs.Most
             ? (Measure(left, right, bounds.Count, [.. parts.SelectMany(p => p)]), compared)
-            : throw new LinkageFormatException($"More than {MaximumPairs} pairs are candidates: the files hold too many records that are alike. Link smaller parts, or ask for fewer candidates per record.");
+            : throw CandidatePairs.TooMany();
     }
 
     /// <summary>How many pairs of records share a block.</summary>

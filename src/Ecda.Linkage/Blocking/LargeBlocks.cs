@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Ecda.Linkage.Numerics;
 using Ecda.Linkage.Search;
 
@@ -48,26 +47,10 @@ internal sealed class LargeBlocks
                 Find((left, lefts), (right, rights), v, bounds[v], within, found, parallel);
             }
 
-            SortedDistinct(found);
+            CandidatePairs.SortDistinct(found);
         }
 
         return found;
-    }
-
-    /// <summary>Sorts a list and removes repeated numbers.</summary>
-    public static void SortedDistinct(List<long> numbers)
-    {
-        numbers.Sort();
-        var kept = 0;
-        for (var i = 0; i < numbers.Count; i++)
-        {
-            if (i == 0 || numbers[i] != numbers[i - 1])
-            {
-                numbers[kept++] = numbers[i];
-            }
-        }
-
-        CollectionsMarshal.SetCount(numbers, kept);
     }
 
     private static void Find((SearchSide Side, int[] Records) left, (SearchSide Side, int[] Records) right, int view, OverlapBound bound, bool within, List<long> found, ParallelOptions parallel)

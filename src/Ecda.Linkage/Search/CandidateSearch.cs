@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Ecda.Linkage.Search;
 
 /// <summary>
@@ -13,9 +11,6 @@ internal static class CandidateSearch
     private const int FewestRecords = 64;
     private const int MostRecords = 2048;
     private const int Chunks = 32;
-
-    // Results are held in memory; beyond this a lower budget is the answer, not more memory.
-    private const long MaximumPairs = 200_000_000;
 
     /// <summary>Finds the candidates.</summary>
     /// <param name="left">The left records.</param>
@@ -38,9 +33,9 @@ internal static class CandidateSearch
         UnitLoop.Run(parts.Length, options, () => { }, progress, chunk =>
         {
             var hits = Hits(new JoinUnit(Swapped: false, chunk * size, Math.Min((chunk + 1) * size, left.Count)), views, folder, cancellationToken);
-            if (Interlocked.Add(ref found, hits.Count) > MaximumPairs)
+            if (Interlocked.Add(ref found, hits.Count) > CandidatePairs.Most)
             {
-                throw new LinkageFormatException($"More than {MaximumPairs} pairs are candidates: the files hold too many records that are alike. Link smaller parts, or ask for fewer candidates per record.");
+                throw CandidatePairs.TooMany();
             }
 
             parts[chunk] = Measure(left, right ?? left, bounds.Count, hits);
@@ -70,8 +65,7 @@ internal static class CandidateSearch
             view.Find(unit.From, unit.To, hits, cancellationToken);
         }
 
-        hits.Sort();
-        hits = Distinct(hits);
+        CandidatePairs.SortDistinct(hits);
         if (folder is not null)
         {
             using var part = folder.Begin(unit);
@@ -94,21 +88,6 @@ internal static class CandidateSearch
         }
 
         return joined;
-    }
-
-    private static List<long> Distinct(List<long> sorted)
-    {
-        var kept = 0;
-        for (var i = 0; i < sorted.Count; i++)
-        {
-            if (i == 0 || sorted[i] != sorted[i - 1])
-            {
-                sorted[kept++] = sorted[i];
-            }
-        }
-
-        CollectionsMarshal.SetCount(sorted, kept);
-        return sorted;
     }
 
     private static (int[] Left, int[] Right, float[] Similarities) Measure(SearchSide left, SearchSide right, int views, List<long> hits)
