@@ -5,7 +5,7 @@ using Ecda.Linkage.Search;
 
 namespace Ecda.Linkage;
 
-/// <summary>Holds links against a truth. It needs both owners' ids, so it belongs where both may be seen: in tests, trials and synthetic data.</summary>
+/// <summary>Holds links and clusters against a truth. It needs the owners' ids, so it belongs where they may be seen: in tests, trials and synthetic data.</summary>
 public static class LinkageEvaluation
 {
     /// <summary>Evaluates a result.</summary>
@@ -16,8 +16,8 @@ public static class LinkageEvaluation
     /// <exception cref="LinkageFormatException">The ids or the truth do not belong to the links.</exception>
     public static EvaluationReport Evaluate(LinkageResult result, OwnerIds left, OwnerIds right, TruthPairs truth)
     {
-        ArgumentNullException.ThrowIfNull(result);
-        return Evaluate("The links", [.. result.Links.Select(l => (l.Left, l.Right, LinksFile.NameOf(l.Band)))], left, right, truth);
+        CheckNull(left, right, truth);
+        return LinkedPairs.Of(result, left, right).Against(truth, TruthEncoded(left, right, truth));
     }
 
     /// <summary>Evaluates a links file.</summary>
@@ -27,8 +27,42 @@ public static class LinkageEvaluation
     /// <param name="truth">The true pairs.</param>
     /// <exception cref="LinkageFormatException">The file is no links file, or the ids or the truth do not belong to it.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    public static EvaluationReport Evaluate(string linksPath, OwnerIds left, OwnerIds right, TruthPairs truth) =>
-        Evaluate(Path.GetFileName(linksPath), LinksFile.Read(linksPath), left, right, truth);
+    public static EvaluationReport Evaluate(string linksPath, OwnerIds left, OwnerIds right, TruthPairs truth)
+    {
+        CheckNull(left, right, truth);
+        return LinkedPairs.Read(linksPath, left, right).Against(truth, TruthEncoded(left, right, truth));
+    }
+
+    /// <summary>Finds out whether a result's links are as good for some people as for others.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="left">The left owner's ids.</param>
+    /// <param name="right">The right owner's ids.</param>
+    /// <param name="truth">The true pairs.</param>
+    /// <param name="grouping">The group of each pair.</param>
+    /// <param name="minimum">Groups of fewer true pairs are pooled, and shares of fewer pairs are not told; at least 1, default 10.</param>
+    /// <exception cref="LinkageFormatException">The ids or the truth do not belong to the links.</exception>
+    public static GroupEvaluation ByGroup(LinkageResult result, OwnerIds left, OwnerIds right, TruthPairs truth, PairGrouping grouping, int minimum = GroupEvaluation.DefaultMinimum)
+    {
+        CheckNull(left, right, truth);
+        _ = TruthEncoded(left, right, truth);
+        return GroupTable.Evaluate(LinkedPairs.Of(result, left, right).All, truth, grouping, minimum);
+    }
+
+    /// <summary>Finds out whether the links of a file are as good for some people as for others.</summary>
+    /// <param name="linksPath">The file that <see cref="LinkageResult.WriteCsv"/> wrote.</param>
+    /// <param name="left">The left owner's ids.</param>
+    /// <param name="right">The right owner's ids.</param>
+    /// <param name="truth">The true pairs.</param>
+    /// <param name="grouping">The group of each pair.</param>
+    /// <param name="minimum">Groups of fewer true pairs are pooled, and shares of fewer pairs are not told; at least 1, default 10.</param>
+    /// <exception cref="LinkageFormatException">The file is no links file, or the ids or the truth do not belong to it.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static GroupEvaluation ByGroup(string linksPath, OwnerIds left, OwnerIds right, TruthPairs truth, PairGrouping grouping, int minimum = GroupEvaluation.DefaultMinimum)
+    {
+        CheckNull(left, right, truth);
+        _ = TruthEncoded(left, right, truth);
+        return GroupTable.Evaluate(LinkedPairs.Read(linksPath, left, right).All, truth, grouping, minimum);
+    }
 
     /// <summary>Finds out how many true pairs a blocking method loses before any record is compared.</summary>
     /// <param name="method">The method; not <see cref="BlockingMethod.None"/>.</param>
@@ -37,7 +71,7 @@ public static class LinkageEvaluation
     /// <param name="truth">The true pairs.</param>
     /// <exception cref="ArgumentException">The method is none: every pair is compared.</exception>
     /// <exception cref="LinkageFormatException">The encodings cannot be compared or do not serve for the method, or the ids or the truth do not belong to them.</exception>
-    public static BlockingEvaluation EvaluateBlocking(BlockingMethod method, (EncodedDataset Encodings, OwnerIds Ids) left, (EncodedDataset Encodings, OwnerIds Ids) right, TruthPairs truth)
+    public static PairsEvaluation EvaluateBlocking(BlockingMethod method, (EncodedDataset Encodings, OwnerIds Ids) left, (EncodedDataset Encodings, OwnerIds Ids) right, TruthPairs truth)
     {
         ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(truth);
@@ -50,47 +84,60 @@ public static class LinkageEvaluation
         _ = TruthEncoded(left.Ids, right.Ids, truth);
         var (leftSide, rightSide) = (new SearchSide(left.Encodings), new SearchSide(right.Encodings));
         var tables = BlockTables.Make(leftSide, rightSide, method, new ParallelOptions());
-        var (leftRecords, rightRecords) = (RecordsOf("left", leftSide, left.Ids), RecordsOf("right", rightSide, right.Ids));
-        var encoded = truth.All.Where(p => leftRecords.Contains(p.Left) && rightRecords.Contains(p.Right)).ToList();
-        return new BlockingEvaluation
-        {
-            Possible = (long)leftSide.Count * rightSide.Count,
-            Compared = BlockedSearch.CountPairs(leftSide, rightSide, tables),
-            Truth = encoded.Count,
-            TruthInBlocks = encoded.Count(p => leftRecords[p.Left].Any(i => rightRecords[p.Right].Any(j => tables.Share(i, j)))),
-        };
+        return KeptPairs.Evaluate((leftSide, left.Ids), (rightSide, right.Ids), truth, BlockedSearch.CountPairs(leftSide, rightSide, tables), tables.Share);
     }
 
-    /// <summary>The records of every own id, which may stand twice.</summary>
-    private static ILookup<string, int> RecordsOf(string name, SearchSide side, OwnerIds ids) =>
-        Enumerable.Range(0, side.Count).ToLookup(i => Own("The encodings", name, side.Dataset.IdSpan[side.OriginalIndex(i)], ids), StringComparer.Ordinal);
+    /// <summary>Finds out how many true pairs a result lost before scoring: pairs that share no block, where there was blocking, or are not alike enough in any view to be candidates.</summary>
+    /// <param name="result">The result.</param>
+    /// <param name="left">The left owner's ids.</param>
+    /// <param name="right">The right owner's ids.</param>
+    /// <param name="truth">The true pairs.</param>
+    /// <exception cref="LinkageFormatException">The ids or the truth do not belong to the encodings that were linked.</exception>
+    public static PairsEvaluation EvaluateCandidates(LinkageResult result, OwnerIds left, OwnerIds right, TruthPairs truth)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        CheckNull(left, right, truth);
+        _ = TruthEncoded(left, right, truth);
+        var (leftSide, rightSide) = (result.Context.Scorer.Left, result.Context.Scorer.Right);
+        var views = leftSide.Dataset.Description.Views;
+        var bounds = result.Bounds.Select((b, v) => new OverlapBound(views[v].Bits, b.Bound)).ToList();
+        var tables = result.Options.Blocking == BlockingMethod.None ? null : BlockTables.Make(leftSide, rightSide, result.Options.Blocking, new ParallelOptions());
+        return KeptPairs.Evaluate(
+            (leftSide, left),
+            (rightSide, right),
+            truth,
+            result.Funnel.Candidates,
+            (i, j) => tables?.Share(i, j) != false && KeptPairs.Reaches(bounds, leftSide, i, rightSide, j));
+    }
 
-    private static EvaluationReport Evaluate(string name, List<(RecordId Left, RecordId Right, string Band)> links, OwnerIds left, OwnerIds right, TruthPairs truth)
+    /// <summary>Evaluates clusters.</summary>
+    /// <param name="result">The clusters.</param>
+    /// <param name="files">For every file that was put together, its owner's ids and the persons of its records; equal persons' codes in two files are one person.</param>
+    /// <exception cref="LinkageFormatException">The ids or the truth do not belong to the clusters.</exception>
+    public static ClusterEvaluation EvaluateClusters(ClusterResult result, params IReadOnlyList<(OwnerIds Ids, TruthPersons Truth)> files)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(files);
+        return ClusteredOwn.Evaluate("The clusters", result.Clusters.SelectMany(c => c.Records, (c, r) => (r.Id, c.Number)).ToDictionary(r => r.Id, r => r.Number), files);
+    }
+
+    /// <summary>Evaluates a clusters file.</summary>
+    /// <param name="clustersPath">The file that <see cref="ClusterResult.WriteCsv"/> wrote.</param>
+    /// <param name="files">For every file that was put together, its owner's ids and the persons of its records; equal persons' codes in two files are one person.</param>
+    /// <exception cref="LinkageFormatException">The file is no clusters file, or the ids or the truth do not belong to it.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    public static ClusterEvaluation EvaluateClusters(string clustersPath, params IReadOnlyList<(OwnerIds Ids, TruthPersons Truth)> files)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        return ClusteredOwn.Evaluate(Path.GetFileName(clustersPath), ClustersFile.Read(clustersPath), files);
+    }
+
+    private static void CheckNull(OwnerIds left, OwnerIds right, TruthPairs truth)
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
         ArgumentNullException.ThrowIfNull(truth);
-        var bandOf = new Dictionary<(string Left, string Right), string>();
-        foreach (var link in links)
-        {
-            var own = (Own(name, "left", link.Left, left), Own(name, "right", link.Right, right));
-            _ = bandOf.TryAdd(own, link.Band);
-        }
-
-        var encoded = TruthEncoded(left, right, truth);
-        return new EvaluationReport
-        {
-            Links = bandOf.Count,
-            Truth = truth.Count,
-            TruthEncoded = encoded,
-            TruePositives = bandOf.Keys.Count(p => truth.Contains(p.Left, p.Right)),
-            Bands = [.. bandOf.GroupBy(p => p.Value, StringComparer.Ordinal).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new BandCount(g.Key, g.Count(), g.Count(p => truth.Contains(p.Key.Left, p.Key.Right))))],
-        };
     }
-
-    private static string Own(string name, string side, RecordId id, OwnerIds ids) => ids.TryGetOwn(id, out var own)
-        ? own
-        : throw new LinkageFormatException($"{name}: a {side} record id is not in the {side} ids file. Use the two ids files that were written with the encodings that were linked, left and right in the same order.");
 
     private static int TruthEncoded(OwnerIds left, OwnerIds right, TruthPairs truth)
     {

@@ -25,6 +25,9 @@ public sealed class OwnerIds
     /// <summary>The owner's own ids, one for every record; an id stands twice where two records carry it.</summary>
     public IReadOnlyList<string> Own => _own;
 
+    /// <summary>The random ids, in the order of <see cref="Own"/>.</summary>
+    internal ReadOnlySpan<RecordId> IdSpan => _ids;
+
     /// <summary>Finds the owner's own id; false where the record is not of this run.</summary>
     public bool TryGetOwn(RecordId id, out string own)
     {

@@ -38,7 +38,7 @@ internal static class EncodeCommand
             using var secret = LinkageKey.FromFile(parsed.GetRequiredValue(key));
             var table = RecordTable.ReadCsv(parsed.GetRequiredValue(file), new CsvOptions
             {
-                Delimiter = Delimiter(read, parsed.GetValue(source), parsed.GetRequiredValue(file)),
+                Delimiter = SourceDelimiter.Find(read, parsed.GetValue(source), parsed.GetRequiredValue(file)),
                 OnBadRow = parsed.GetRequiredValue(onBadRow) == "reject" ? BadRowPolicy.Reject : BadRowPolicy.Stop,
             });
             var options = new EncodeOptions { Source = parsed.GetValue(source), IdColumn = parsed.GetValue(idColumn), Threads = parsed.GetValue(threads) };
@@ -47,29 +47,6 @@ internal static class EncodeCommand
             Print(report, read, path);
         });
         return command;
-    }
-
-    /// <summary>The delimiter that the source declares; where no source is named, that of the first declaring source whose columns it brings to light.</summary>
-    private static char? Delimiter(LinkageSchema schema, string? source, string file)
-    {
-        foreach (var mapping in schema.Sources)
-        {
-            if (mapping.Name == source)
-            {
-                return mapping.Delimiter;
-            }
-
-            if (source is null && mapping.Delimiter is { } delimiter)
-            {
-                var columns = RecordTable.ReadCsv(file, new CsvOptions { Delimiter = delimiter }).Columns;
-                if (mapping.Columns.Values.SelectMany(m => m.Columns).All(c => columns.Contains(c, StringComparer.OrdinalIgnoreCase)))
-                {
-                    return delimiter;
-                }
-            }
-        }
-
-        return null;
     }
 
     private static void Print(EncodingReport report, LinkageSchema schema, string path)

@@ -28,19 +28,20 @@ public sealed record EvaluationReport
     public Proportion Recall => Proportion.Of(TruePositives, Truth);
 
     /// <summary>
-    /// The harmonic mean of precision and recall. Its interval is that of F* = TP / (TP + FP + FN), a plain share, carried over by F1 = 2 F* / (1 + F*)
-    /// (Hand, Christen, Kirielle: F*: an interpretable transformation of the F-measure, 2021).
+    /// F* = TP / (TP + FP + FN): the share of true links among all pairs that were linked, are true, or both
+    /// (Hand, Christen, Kirielle: F*: an interpretable transformation of the F-measure, 2021). It ranks as F1 does, and is a plain share.
     /// </summary>
-    public Proportion F1
-    {
-        get
-        {
-            var star = Proportion.Of(TruePositives, TruePositives + FalsePositives + FalseNegatives);
-            static double ToF1(double f) => 2 * f / (1 + f);
-            return new Proportion(ToF1(star.Value), ToF1(star.Low), ToF1(star.High));
-        }
-    }
+    public Proportion FStar => FMeasure.Star(TruePositives, Links, Truth);
+
+    /// <summary>The harmonic mean of precision and recall, 2 F* / (1 + F*), with the interval of F* carried over.</summary>
+    public Proportion F1 => FMeasure.F1(FStar);
 
     /// <summary>For every band in the links, its links and how many of them are true.</summary>
     public required IReadOnlyList<BandCount> Bands { get; init; }
+
+    /// <summary>What the thresholds of <see cref="Curve"/> are.</summary>
+    public ThresholdKind CurveOf { get; init; } = ThresholdKind.Band;
+
+    /// <summary>Precision and recall from the surest links down to all of them, in at most a hundred points; none where nothing was linked.</summary>
+    public IReadOnlyList<ThresholdPoint> Curve { get; init; } = [];
 }

@@ -9,7 +9,8 @@ internal sealed class LinkDetails(LinkageResult result)
 
     public IEnumerable<string> Header => _similarities ? [Probability, .. result.Bounds.Select(b => $"similarity_{b.View}")] : [Probability];
 
-    private static string Probability => "probability";
+    /// <summary>The column of the probability.</summary>
+    public static string Probability => "probability";
 
     public IEnumerable<string> Of(Link link) => _similarities ? [Text(link.Probability), .. result.Context.Scorer.Similarities(link.Left, link.Right).Select(Text)] : [Text(link.Probability)];
 

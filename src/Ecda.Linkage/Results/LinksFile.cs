@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using CsvHelper;
 using Ecda.Linkage.Files;
@@ -27,7 +28,8 @@ internal static class LinksFile
         files.Commit();
     }
 
-    public static List<(RecordId Left, RecordId Right, string Band)> Read(string path)
+    /// <summary>The links of a file; a probability is not a number where the file tells none.</summary>
+    public static List<(RecordId Left, RecordId Right, string Band, double Probability)> Read(string path)
     {
         var table = RecordTable.ReadCsv(path, new CsvOptions { Delimiter = ',' });
         if (table.Columns.Count < 2 || table.Columns[0] != Header[0] || table.Columns[1] != Header[1])
@@ -35,7 +37,8 @@ internal static class LinksFile
             throw new LinkageFormatException($"{table.Name}, header: this is no links file, expected the columns {string.Join(", ", Header)} as 'ecda link' writes them.");
         }
 
-        var links = new List<(RecordId, RecordId, string)>();
+        var probability = table.IndexOf(LinkDetails.Probability);
+        var links = new List<(RecordId, RecordId, string, double)>();
         using var cursor = table.Open();
         while (cursor.Read())
         {
@@ -44,11 +47,15 @@ internal static class LinksFile
                 throw new LinkageFormatException($"{table.Name}, row {cursor.Row}: found no record ids, expected two of 32 hexadecimal digits.");
             }
 
-            links.Add((left, right, table.Columns.Count > 2 ? Encoding.UTF8.GetString(cursor.Field(2)) : ""));
+            links.Add((left, right, table.Columns.Count > 2 ? Encoding.UTF8.GetString(cursor.Field(2)) : "", probability < 0 ? double.NaN : Share(cursor.Field(probability))));
         }
 
         return links;
     }
+
+    /// <summary>A share; not a number where the text is none.</summary>
+    private static double Share(ReadOnlySpan<byte> text) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share) && share is >= 0 and <= 1 ? share : double.NaN;
 
     internal static string NameOf(LinkBand band) => band switch
     {

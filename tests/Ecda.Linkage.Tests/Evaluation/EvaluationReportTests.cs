@@ -21,6 +21,20 @@ public sealed class EvaluationReportTests
     }
 
     [Test]
+    public void FStar_IsF1OverTwoMinusF1()
+    {
+        Reports.Sample(r => Math.Abs(r.FStar.Value - (r.F1.Value / (2 - r.F1.Value))) < 1e-12);
+    }
+
+    [Test]
+    public void FStar_IsTheShareOfTrueLinksAmongAllPairsThatMatter()
+    {
+        var star = Report(6, 2, 4).FStar.Value;
+
+        Assert.That(star, Is.EqualTo(0.5));
+    }
+
+    [Test]
     public void F1_OfNoTrueLinksIsZero()
     {
         var f1 = Report(0, 3, 4).F1.Value;

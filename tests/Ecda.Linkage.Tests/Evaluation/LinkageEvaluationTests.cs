@@ -1,5 +1,3 @@
-using System.Text;
-using Ecda.Linkage.Encodings;
 using Ecda.Linkage.Evaluation;
 using Ecda.Linkage.Results;
 
@@ -75,6 +73,55 @@ public sealed class LinkageEvaluationTests
     }
 
     [Test]
+    public void Evaluate_GivesACurveOverScores()
+    {
+        var report = Evaluate([Link(1, 101, LinkBand.Certain, 30), Link(2, 102, LinkBand.Certain, 20), Link(3, 103, LinkBand.Certain, 20), Link(4, 104, LinkBand.Review, 10)]);
+
+        Assert.That(report.CurveOf, Is.EqualTo(ThresholdKind.Score));
+        Assert.That(report.Curve, Is.EqualTo(new[] { new ThresholdPoint(30, 1, 1, 4), new ThresholdPoint(20, 3, 2, 4), new ThresholdPoint(10, 4, 3, 4) }));
+    }
+
+    [Test]
+    public void Evaluate_OfALinksFileGivesACurveOverBands()
+    {
+        var report = OfFile("left_id,right_id,band", (1, 101, "certain"), (2, 102, "review"), (3, 103, "review"));
+
+        Assert.That(report.CurveOf, Is.EqualTo(ThresholdKind.Band));
+        Assert.That(report.Curve, Is.EqualTo(new[] { new ThresholdPoint(0.99, 1, 1, 4), new ThresholdPoint(0, 3, 2, 4) }));
+    }
+
+    [Test]
+    public void Evaluate_OfADisclosingLinksFileGivesACurveOverProbabilities()
+    {
+        var report = OfFile("left_id,right_id,band,probability", (1, 101, "certain,0.999"), (3, 103, "review,0.5"), (2, 102, "review,0.6"));
+
+        Assert.That(report.CurveOf, Is.EqualTo(ThresholdKind.Probability));
+        Assert.That(report.Curve, Is.EqualTo(new[] { new ThresholdPoint(0.999, 1, 1, 4), new ThresholdPoint(0.6, 2, 2, 4), new ThresholdPoint(0.5, 3, 2, 4) }));
+    }
+
+    [Test]
+    public void Evaluate_GoesByBandWhereAProbabilityIsMissing()
+    {
+        var report = OfFile("left_id,right_id,band,probability", (1, 101, "certain,0.999"), (2, 102, "review,"));
+
+        Assert.That(report.CurveOf, Is.EqualTo(ThresholdKind.Band));
+    }
+
+    [Test]
+    public void Curve_HasAHundredPointsAtMostAndEndsWithAllLinks()
+    {
+        var people = Enumerable.Range(1, 500).Select(i => $"X{i}").ToArray();
+        var links = Enumerable.Range(0, 500).Select(i => Link(1 + i, 1001 + i, LinkBand.Certain, 500 - i)).ToArray();
+
+        var report = LinkageEvaluation.Evaluate(Result(links), Ids(1, people), Ids(1001, people), TruthPairs.Of(people.Take(250).Select(p => (p, p))));
+
+        Assert.That(report.Curve, Has.Count.EqualTo(100));
+        Assert.That(report.Curve[^1], Is.EqualTo(new ThresholdPoint(1, 500, 250, 250)));
+        Assert.That(report.Curve.Select(c => c.Recall.Value), Is.Ordered);
+        Assert.That(report.Curve[^1].FStar, Is.EqualTo(report.FStar));
+    }
+
+    [Test]
     public void Evaluate_OfNoLinksHasNoPrecision()
     {
         var report = Evaluate([]);
@@ -129,18 +176,23 @@ public sealed class LinkageEvaluationTests
 
     private static EvaluationReport Evaluate(Link[]? links = null, TruthPairs? truth = null) => LinkageEvaluation.Evaluate(Result(links ?? Links), Council, Police, truth ?? Truth);
 
-    private static Link Link(int left, int right, LinkBand band) => new(new RecordId((UInt128)left), new RecordId((UInt128)right), 20, 0.9, band);
-
-    private static OwnerIds Ids(int first, params string[] own)
+    private static EvaluationReport OfFile(string header, params (int Left, int Right, string More)[] rows)
     {
-        var texts = new ByteStrings();
-        foreach (var id in own)
+        var path = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"links-{Guid.NewGuid():N}.csv");
+        try
         {
-            texts.Add(Encoding.UTF8.GetBytes(id));
+            File.WriteAllLines(path, [header, .. rows.Select(r => $"{r.Left:x32},{r.Right:x32},{r.More}")]);
+            return LinkageEvaluation.Evaluate(path, Council, Police, Truth);
         }
-
-        return new([.. own.Select((_, i) => new RecordId((UInt128)(first + i)))], texts);
+        finally
+        {
+            File.Delete(path);
+        }
     }
+
+    private static Link Link(int left, int right, LinkBand band, double score = 20) => new(new RecordId((UInt128)left), new RecordId((UInt128)right), score, 0.9, band);
+
+    private static OwnerIds Ids(int first, params string[] own) => OwnIds.From(first, own);
 
     private static LinkageResult Result(Link[] links)
     {

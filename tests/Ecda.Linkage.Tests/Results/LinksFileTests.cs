@@ -27,7 +27,7 @@ public sealed class LinksFileTests
 
         var read = LinksFile.Read(At("links.csv"));
 
-        Assert.That(read, Is.EquivalentTo(Links.Select(l => (l.Left, l.Right, LinksFile.NameOf(l.Band)))));
+        Assert.That(read, Is.EquivalentTo(Links.Select(l => (l.Left, l.Right, LinksFile.NameOf(l.Band), double.NaN))));
     }
 
     [Test]
