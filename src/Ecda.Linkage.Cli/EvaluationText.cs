@@ -100,7 +100,7 @@ internal static class EvaluationText
             Text.Table(
                 Console.Out,
                 [
-                    [groups.Name, "true pairs", "recall", "times", "missed, times", "links", "precision"],
+                    [groups.Name, "true pairs", "recall", "ratio", "ratio of missed", "links", "precision"],
                     .. groups.Groups.Select(g => (string[])
                     [
                         g.Name,

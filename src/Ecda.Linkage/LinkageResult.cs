@@ -43,6 +43,9 @@ public sealed class LinkageResult
 
     internal LinkContext Context { get; }
 
+    /// <summary>Records without a link because their likeliest partner has one from a run before.</summary>
+    internal (IReadOnlyList<RecordId> Left, IReadOnlyList<RecordId> Right) Blocked { get; init; } = ([], []);
+
     /// <summary>
     /// Writes left_id, right_id and band for every link, complete or not at all. Scores stay out, because they would let an owner test guesses,
     /// unless <see cref="LinkerOptions.Disclosure"/> asked for more.

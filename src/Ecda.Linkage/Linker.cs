@@ -10,7 +10,7 @@ namespace Ecda.Linkage;
 /// Links encoded records. It runs at the linkage unit: it takes encodings only, and has no way to receive a key or a name.
 /// Same encodings, same links, for any number of threads and any order of the rows.
 /// </summary>
-public sealed class Linker
+public sealed partial class Linker
 {
     // A share of confident matches with a second partner of the same person below this is what a deduplicated file shows by accident.
     private const double RepeatLimit = 0.02;
@@ -45,7 +45,7 @@ public sealed class Linker
         ArgumentNullException.ThrowIfNull(right);
         left.Description.EnsureComparable(right.Description, left.Name, right.Name);
         var (leftSide, rightSide) = (new SearchSide(left), new SearchSide(right));
-        var known = KnownPairs.Between((_options.KnownLinks, _options.KnownNonLinks), leftSide, rightSide);
+        var known = KnownPairs.Between((_options.KnownLinks, _options.KnownNonLinks), leftSide, rightSide).After((_options.Taken, _options.Settled), leftSide, rightSide);
         var tail = Math.Min(1, _options.CandidatesPerRecord / Math.Max(1, Math.Max(left.Count, right.Count)));
         var unrelated = NullDistribution.Measure(leftSide, rightSide, tail);
         var views = left.Description.Views;
@@ -89,6 +89,7 @@ public sealed class Linker
             new LinkContext(_options, refusal is null ? fit.Model : null, scorer))
         {
             Blocking = blocking,
+            Blocked = BlockedRecords.Find(pairs, chosen, threshold, known, leftSide, rightSide),
         };
     }
 

@@ -45,4 +45,10 @@ public sealed record LinkerOptions
 
     /// <summary>Pairs that are known to be of two people and are never linked, nor put into one cluster. None by default.</summary>
     public IReadOnlyList<(RecordId Left, RecordId Right)> KnownNonLinks { get; init; } = [];
+
+    /// <summary>Records that have a link from a run before, which counts as one of the links a record may have.</summary>
+    internal IReadOnlySet<RecordId> Taken { get; init; } = new HashSet<RecordId>();
+
+    /// <summary>Records that get no other links than those known.</summary>
+    internal IReadOnlySet<RecordId> Settled { get; init; } = new HashSet<RecordId>();
 }

@@ -27,10 +27,12 @@ internal static class LinkCommand
         var recall = new Option<double?>("--recall") { Description = "As precise links as possible that are at least this share of the true ones by the estimate, such as .95." };
         var json = new Option<string?>("--json") { Description = "The run's report to write, as JSON: estimated precision, recall and overlap with intervals, or why there is no estimate." };
         var disclose = new Option<string?>("--disclose") { Description = "For research settings only: also write each link's probability, or the probability and the similarities of the views. They let whoever gets the links find out how near a guess came." };
+        var extend = new Option<string[]>("--extend") { Description = "The links made before, one or more files: they stay, and the other file's records are a new batch. Only links of the batch are written, to a file of their own.", AllowMultipleArgumentsPerToken = true };
+        var before = new Option<string[]>("--before") { Description = "With --extend: the .ecda files that were linked before in the place of the batch. A small batch takes some of their records for the estimate.", AllowMultipleArgumentsPerToken = true };
         precision.IsShare();
         recall.IsShare();
         disclose.AcceptOnlyFromAmong([.. Disclosures.Select(d => d.Name)]);
-        var command = new Command("link", "Link two owners' encodings at the linkage unit. It needs no key and sees no names; the threshold is chosen from the data.") { left, right, output, assign, precision, recall, json, disclose };
+        var command = new Command("link", "Link two owners' encodings at the linkage unit. It needs no key and sees no names; the threshold is chosen from the data.") { left, right, output, assign, precision, recall, json, disclose, extend, before };
         search.AddTo(command);
         command.Validators.Add(parsed =>
         {
@@ -38,17 +40,24 @@ internal static class LinkCommand
             {
                 parsed.AddError("--precision and --recall: found both, expected one of them. The threshold can be chosen for one goal only.");
             }
+
+            if (parsed.GetValue(before) is { Length: > 0 } && parsed.GetValue(extend) is not { Length: > 0 })
+            {
+                parsed.AddError("--before: found no --extend, expected the links that were made before.");
+            }
         });
         command.SetWork((parsed, progress, cancel) =>
         {
             var (leftPath, rightPath) = (parsed.GetRequiredValue(left), parsed.GetRequiredValue(right));
-            var path = OutputPath.Check(parsed.GetRequiredValue(output), leftPath, rightPath);
+            var (previous, others) = (parsed.GetValue(extend) ?? [], parsed.GetValue(before) ?? []);
+            string[] inputs = [leftPath, rightPath, .. previous, .. others];
+            var path = OutputPath.Check(parsed.GetRequiredValue(output), inputs);
             if (string.Equals(Path.GetExtension(path), ".ids", StringComparison.OrdinalIgnoreCase))
             {
                 throw new IOException($"Cannot write '{path}': the ending .ids is for an owner's ids, which would be lost. Choose another ending.");
             }
 
-            var report = ReportOption.Check(parsed.GetValue(json), path, leftPath, rightPath);
+            var report = ReportOption.Check(parsed.GetValue(json), path, inputs);
             var options = search.Read(parsed) with
             {
                 Goal = Goal(parsed.GetValue(precision), parsed.GetValue(recall)),
@@ -56,7 +65,10 @@ internal static class LinkCommand
                 Assignment = parsed.GetValue(assign) is { } name ? Modes.First(m => m.Name == name).Mode : AssignmentMode.Automatic,
             };
             var (leftData, rightData) = (EncodedDataset.Open(leftPath), EncodedDataset.Open(rightPath));
-            var result = new Linker(options).Link(leftData, rightData, progress, cancel);
+            var linker = new Linker(options);
+            var result = previous.Length > 0
+                ? linker.Extend(PreviousLinks.Load(previous), leftData, rightData, [.. others.Select(EncodedDataset.Open)], progress, cancel)
+                : linker.Link(leftData, rightData, progress, cancel);
             cancel.ThrowIfCancellationRequested();
             progress.Clear();
             result.WriteCsv(path);
@@ -66,6 +78,7 @@ internal static class LinkCommand
             }
 
             Print(result, leftPath, rightPath, leftData.Description.Profile);
+            PrintExtension(result.Funnel, previous);
             Console.WriteLine($"Wrote {path}{(report is null ? "" : $" and {report}")}");
         });
         return command;
@@ -119,6 +132,25 @@ internal static class LinkCommand
         }
 
         Console.WriteLine($"  {result.Quality.Basis}");
+    }
+
+    private static void PrintExtension(LinkageFunnel funnel, string[] previous)
+    {
+        if (previous.Length == 0)
+        {
+            return;
+        }
+
+        Console.WriteLine($"The links of {string.Join(", ", previous.Select(Path.GetFileName))} stay; the new links are beside them.");
+        if (funnel.Sampled.Left + funnel.Sampled.Right > 0)
+        {
+            Console.WriteLine($"  For the estimate, {Text.Count(funnel.Sampled.Left + funnel.Sampled.Right)} records linked before joined the batch; pairs compared, candidates and estimate are of both.");
+        }
+
+        if (funnel.Blocked.Left + funnel.Blocked.Right > 0)
+        {
+            Console.WriteLine($"  {Text.Count(funnel.Blocked.Left)} left and {Text.Count(funnel.Blocked.Right)} right records got no link because their likeliest partner has one already and may have no other.");
+        }
     }
 
     private static string Describe(LinkBand band) => band switch

@@ -16,11 +16,7 @@ internal static class GreedyAssignment
     {
         var leftTaken = new bool[pairs.LeftCount];
         var rightTaken = new bool[pairs.RightCount];
-        foreach (var (i, j) in known.Links)
-        {
-            (leftTaken[i], rightTaken[j]) = (true, true);
-        }
-
+        known.MarkTaken(leftTaken, rightTaken);
         var chosen = new List<int>();
         foreach (var pair in pairs.Descending())
         {

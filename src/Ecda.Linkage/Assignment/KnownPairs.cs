@@ -22,6 +22,12 @@ internal sealed class KnownPairs
     /// <summary>Pairs that must not be linked.</summary>
     public IReadOnlySet<(int First, int Second)> NonLinks { get; }
 
+    /// <summary>Records that have a link from a run before, here or with a record that is not here.</summary>
+    public (IReadOnlySet<int> Left, IReadOnlySet<int> Right) Taken { get; private init; } = (new HashSet<int>(), new HashSet<int>());
+
+    /// <summary>Records that get no other links than those known.</summary>
+    public (IReadOnlySet<int> Left, IReadOnlySet<int> Right) Settled { get; private init; } = (new HashSet<int>(), new HashSet<int>());
+
     /// <summary>For two files: pairs of a left and a right record.</summary>
     /// <param name="known">The pairs by record id.</param>
     /// <param name="left">The left records.</param>
@@ -62,8 +68,44 @@ internal sealed class KnownPairs
         return pairs;
     }
 
-    /// <summary>Whether something is known of a pair.</summary>
-    public bool Holds(int first, int second) => _all.Count > 0 && _all.Contains((first, second));
+    /// <summary>The same, with what runs before leave of the records; those that are not here do not matter.</summary>
+    public KnownPairs After((IReadOnlySet<RecordId> Taken, IReadOnlySet<RecordId> Settled) before, SearchSide left, SearchSide right)
+    {
+        if (before.Taken.Count + before.Settled.Count == 0)
+        {
+            return this;
+        }
+
+        static HashSet<int> Here(IReadOnlySet<RecordId> ids, SearchSide side) =>
+            [.. Enumerable.Range(0, side.Count).Where(i => ids.Contains(side.Dataset.IdSpan[side.OriginalIndex(i)]))];
+        return new([.. Links], [.. NonLinks])
+        {
+            Taken = (Here(before.Taken, left), Here(before.Taken, right)),
+            Settled = (Here(before.Settled, left), Here(before.Settled, right)),
+        };
+    }
+
+    /// <summary>Whether a pair is not to be decided: something is known of it, or one of its records is settled.</summary>
+    public bool Holds(int first, int second) => (_all.Count > 0 && _all.Contains((first, second))) || Settled.Left.Contains(first) || Settled.Right.Contains(second);
+
+    /// <summary>Marks the records that have a link already.</summary>
+    public void MarkTaken(bool[] left, bool[] right)
+    {
+        foreach (var (first, second) in Links)
+        {
+            (left[first], right[second]) = (true, true);
+        }
+
+        foreach (var record in Taken.Left)
+        {
+            left[record] = true;
+        }
+
+        foreach (var record in Taken.Right)
+        {
+            right[record] = true;
+        }
+    }
 
     /// <summary>Whether a left record has several known links, so that the right file holds its person more than once.</summary>
     public bool LeftRepeats => Links.Select(l => l.First).Distinct().Count() < Links.Count;

@@ -9,11 +9,7 @@ internal static class OneToOneAssignment
     public static Matching Run(ScoredPairs pairs, double threshold, KnownPairs known, CancellationToken cancellationToken)
     {
         var (leftTaken, rightTaken) = (new bool[pairs.LeftCount], new bool[pairs.RightCount]);
-        foreach (var (i, j) in known.Links)
-        {
-            (leftTaken[i], rightTaken[j]) = (true, true);
-        }
-
+        known.MarkTaken(leftTaken, rightTaken);
         var free = new List<int>();
         for (var pair = 0; pair < pairs.Count; pair++)
         {

@@ -26,8 +26,11 @@ public sealed record GroupEvaluation
     /// <summary>The groups by name, those without a name and the pool last; none where there are fewer true pairs than the minimum.</summary>
     public required IReadOnlyList<GroupResult> Groups { get; init; }
 
-    /// <summary>The groups whose recall differs from the reference's by more than chance explains: the ratio's 95 % interval does not hold 1.</summary>
-    public IEnumerable<GroupResult> Differing => Groups.Where(g => g.RecallRatio is { } ratio && (ratio.Low > 1 || ratio.High < 1));
+    /// <summary>
+    /// The groups that differ from the reference by more than chance explains: the 95 % interval of the ratio does not hold 1. Log intervals hold best for what is rare,
+    /// so that it is the ratio of the missed where most pairs are found, else, or where the reference misses none, that of the recall.
+    /// </summary>
+    public IEnumerable<GroupResult> Differing => Groups.Where(g => g.RecallRatio is not null && Telling(g).Ratio is var ratio && (ratio.Low > 1 || ratio.High < 1));
 
     /// <summary>What was measured, on how many pairs and how surely, in sentences for a report.</summary>
     public string Statement
@@ -47,11 +50,22 @@ public sealed record GroupEvaluation
 
     private string Found()
     {
-        static string Describe(GroupResult g) => string.Create(CultureInfo.InvariantCulture, $"{g.Name} ({g.RecallRatio!.Value.Value:0.000} times, {g.RecallRatio.Value.Low:0.000} to {g.RecallRatio.Value.High:0.000}, n = {g.Truth})");
+        string Describe(GroupResult g)
+        {
+            var (measure, ratio) = Telling(g);
+            return string.Create(CultureInfo.InvariantCulture, $"{g.Name} ({measure} {ratio.Value:0.00} times as often, {ratio.Low:0.00} to {ratio.High:0.00}, n = {g.Truth})");
+        }
+
         var differing = Differing.ToList();
         return differing.Count == 0
-            ? $"No group's recall differs from that of {Reference}, the largest group, by more than chance explains; small groups may differ unseen."
-            : $"Recall differs from that of {Reference}, the largest group, by more than chance explains for {string.Join(", ", differing.Select(Describe))}.";
+            ? $"No group differs from {Reference}, the largest, by more than chance explains; small groups may differ unseen."
+            : $"What differs from {Reference}, the largest group, by more than chance explains: {string.Join(", ", differing.Select(Describe))}.";
+    }
+
+    private (string Measure, Ratio Ratio) Telling(GroupResult group)
+    {
+        var mostFound = Groups.Any(g => g.Name == Reference && g.Recall.Value >= 0.5);
+        return mostFound && group.MissedRatio is { } missed && !double.IsNaN(missed.Value) ? ("missed", missed) : ("found", group.RecallRatio!.Value);
     }
 
     private static string Chance(int compared) => string.Create(CultureInfo.InvariantCulture, $"Of {compared} such comparison{(compared == 1 ? "" : "s")}, one in twenty would show a difference by chance.");

@@ -1,5 +1,6 @@
 using Ecda.Linkage.Assignment;
 using Ecda.Linkage.Blocking;
+using Ecda.Linkage.Encodings;
 using Ecda.Linkage.Scoring;
 using Ecda.Linkage.Search;
 
@@ -69,21 +70,7 @@ internal static class ClusterRun
             throw new LinkageFormatException("Two of the files hold records of the same ids: one file was given twice. Give every file once.");
         }
 
-        var rows = first.AllRows.Select((_, column) => Concatenated(datasets, column)).ToList();
-        return (new EncodedDataset("the files", first.Description, ids, rows), fileOf);
-    }
-
-    private static ulong[] Concatenated(IReadOnlyList<EncodedDataset> datasets, int column)
-    {
-        var rows = new ulong[datasets.Sum(d => d.AllRows[column].Length)];
-        var at = 0;
-        foreach (var dataset in datasets)
-        {
-            dataset.AllRows[column].CopyTo(rows.AsSpan(at));
-            at += dataset.AllRows[column].Length;
-        }
-
-        return rows;
+        return (DatasetRows.Join("the files", datasets), fileOf);
     }
 
     private static List<Cluster> Clusters(Clustering clustering, SearchSide side, Func<int, string> fileOf)

@@ -24,6 +24,12 @@ public sealed record LinkageFunnel
     /// <summary>Records with at least one link.</summary>
     public required (long Left, long Right) Linked { get; init; }
 
+    /// <summary>Where a linkage was extended: records without a link because their likeliest partner has one from a run before and may have no other.</summary>
+    public (long Left, long Right) Blocked { get; init; }
+
+    /// <summary>Where a linkage was extended: records linked before that joined the batch for the estimate. They are among the pairs compared and the candidates only.</summary>
+    public (long Left, long Right) Sampled { get; init; }
+
     /// <summary>Records in connected parts too large for the links of the highest total score, which were linked from the highest score down, and their pairs.</summary>
     public (long Records, long Pairs) Greedy { get; init; }
 }

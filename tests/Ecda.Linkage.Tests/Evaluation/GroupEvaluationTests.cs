@@ -68,13 +68,20 @@ public sealed class GroupEvaluationTests
         var evaluation = Evaluate(10, ("A", 200, 196, 0), ("B", 100, 60, 0), ("C", 100, 97, 0));
 
         Assert.That(evaluation.Differing.Select(g => g.Name), Is.EqualTo(new[] { "B" }));
-        Assert.That(evaluation.Statement, Does.Contain("measured on the 400 true pairs given").And.Match(@"for B \(0\.612 times, 0\.5\d\d to 0\.7\d\d, n = 100\)\. Of 2 such comparisons"));
+        Assert.That(evaluation.Statement, Does.Contain("measured on the 400 true pairs given").And.Match(@"explains: B \(missed 20\.00 times as often, \d\.\d\d to 5\d\.\d\d, n = 100\)\. Of 2 such comparisons"));
+    }
+
+    [TestCase(200, 60, "B (found 0.60 times as often", TestName = "Statement_GoesByThoseFoundWhereTheReferenceMissesNone")]
+    [TestCase(40, 60, "B (found 3.00 times as often", TestName = "Statement_GoesByThoseFoundWhereMostAreMissed")]
+    public void Statement_GoesByThoseFound(int ofA, int ofB, string expected)
+    {
+        Assert.That(Evaluate(10, ("A", 200, ofA, 0), ("B", 100, ofB, 0)).Statement, Does.Contain(expected));
     }
 
     [Test]
     public void Statement_SaysWhereNoneDiffers()
     {
-        Assert.That(Evaluate(10, ("A", 200, 196, 0), ("B", 100, 97, 0)).Statement, Does.Contain("No group's recall differs from that of A").And.Contain("small groups may differ unseen"));
+        Assert.That(Evaluate(10, ("A", 200, 196, 0), ("B", 100, 97, 0)).Statement, Does.Contain("No group differs from A, the largest,").And.Contain("small groups may differ unseen"));
     }
 
     [Test]
