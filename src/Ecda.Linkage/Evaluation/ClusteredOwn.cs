@@ -1,5 +1,3 @@
-using Ecda.Linkage.Results;
-
 namespace Ecda.Linkage.Evaluation;
 
 /// <summary>Clusters led back to the owners' own ids and held against the persons known.</summary>

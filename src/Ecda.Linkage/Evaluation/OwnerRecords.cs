@@ -1,7 +1,6 @@
 using System.Text;
 using Ecda.Linkage.Encodings;
 using Ecda.Linkage.Normalization;
-using Ecda.Linkage.Records;
 
 namespace Ecda.Linkage.Evaluation;
 

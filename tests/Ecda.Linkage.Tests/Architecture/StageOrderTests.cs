@@ -55,8 +55,10 @@ public sealed class StageOrderTests
         ["LinkDisclosure"] = "Results",
         ["Linker"] = "Results",
         ["LinkerOptions"] = "Results",
+        ["PreviousLinks"] = "Results",
         ["LinkageEvaluation"] = "Evaluation",
         ["TruthPairs"] = "Evaluation",
+        ["TruthPersons"] = "Evaluation",
     };
 
     [Test]
