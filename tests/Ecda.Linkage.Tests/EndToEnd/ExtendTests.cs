@@ -63,7 +63,7 @@ public sealed class ExtendTests
         var again = People.Encode(Persons.Take(20));
         var linker = new Linker(new LinkerOptions { Assignment = mode });
 
-        var result = linker.Extend(PreviousLinks.Of(FirstLinks), Left, again, [First]);
+        var result = linker.Extend(PreviousLinks.Of(FirstLinks), Left, again);
 
         Assert.That((result.Links.Count, result.Funnel.Blocked.Right), Is.EqualTo((links, (long)blocked)));
     }
@@ -71,7 +71,7 @@ public sealed class ExtendTests
     [Test]
     public void Extend_KeepsTheAssignmentOfBefore()
     {
-        var result = new Linker().Extend(PreviousLinks.Of(FirstLinks), Left, People.Encode(Persons.Take(20)), [First]);
+        var result = new Linker().Extend(PreviousLinks.Of(FirstLinks), Left, People.Encode(Persons.Take(20)));
 
         Assert.That((result.Assignment, result.AssignmentReason, result.Links.Count), Is.EqualTo((AssignmentMode.OneToOne, "as the links before were made", 0)));
     }
@@ -102,7 +102,7 @@ public sealed class ExtendTests
 
         Assert.That(two.Links, Is.EqualTo(one.Links));
 
-        static LinkageResult Extended(int threads) => new Linker(new LinkerOptions { Threads = threads }).Extend(PreviousLinks.Of(FirstLinks), Left, Batch, [First]);
+        static LinkageResult Extended(int threads) => new Linker(new LinkerOptions { Threads = threads }).Extend(PreviousLinks.Of(FirstLinks), Left, Batch);
     }
 
     [Test]
@@ -119,20 +119,6 @@ public sealed class ExtendTests
         var (whole, steps) = (full.Links.Select(Ids).ToHashSet(), first.Links.Concat(second.Links).Select(Ids).ToHashSet());
         Assert.That(second.Links.Select(Ids).Intersect(first.Links.Select(Ids)), Is.Empty);
         Assert.That((double)whole.Intersect(steps).Count() / whole.Union(steps).Count(), Is.GreaterThan(0.96));
-    }
-
-    [Test]
-    public void Extend_OneToOneInStepsLinksNobodyTwice()
-    {
-        var (left, right) = Extracts.Sample.Encode();
-        var (odd, even) = (Half(right, 1), Half(right, 0));
-        var first = new Linker(new LinkerOptions { Assignment = AssignmentMode.OneToOne }).Link(left, odd);
-
-        var second = new Linker().Extend(PreviousLinks.Of(first), left, even, [odd]);
-
-        Assert.That(first.Links.Concat(second.Links).Select(l => l.Left), Is.Unique);
-        Assert.That(first.Links.Concat(second.Links).Select(l => l.Right), Is.Unique);
-        Assert.That(second.Links, Has.Count.GreaterThan(200));
     }
 
     [Test]
