@@ -1,9 +1,9 @@
 namespace Ecda.Linkage;
 
-/// <summary>What one attack got out of encodings, and out of a plain CLK of the same people, under one set of conditions.</summary>
+/// <summary>What one attack got out of encodings, and out of a weak encoding of the same people, under one set of conditions.</summary>
 public sealed record AttackResult
 {
-    /// <summary>The attack: A0 structure, A1 frequencies, A2 leaked key, A3 patterns, A4 known pairs, A4b names from known pairs, A5-L landmarks, A5-H households, A5-E embedding, A7 anonymity sets.</summary>
+    /// <summary>The attack: A0 structure, A1 frequencies, A1b those of blocking keys, A2 leaked key, A3 patterns, A4 known pairs, A4b names from known pairs, A5-L landmarks, A5-H households, A5-E embedding, A7 anonymity sets.</summary>
     public required string Id { get; init; }
 
     /// <summary>The share that the attacker got: of people, of q-grams (A4: F1), or of checks (A0). 0 to 1.</summary>
@@ -18,7 +18,7 @@ public sealed record AttackResult
     /// <summary>What the control must reach for the attack to prove anything; null for nothing.</summary>
     public double? ControlBar { get; init; }
 
-    /// <summary>How many records were attacked.</summary>
+    /// <summary>How many records were attacked in each scene.</summary>
     public required int People { get; init; }
 
     /// <summary>The share of them who are in the attacker's list.</summary>
@@ -27,7 +27,13 @@ public sealed record AttackResult
     /// <summary>How many pairs the attacker knew before.</summary>
     public required int Seeds { get; init; }
 
-    /// <summary>How long the attack took, the control included.</summary>
+    /// <summary>How many answers the rate is a share of, of all scenes together: people to name, q-grams (A4), or checks (A0).</summary>
+    public required long Trials { get; init; }
+
+    /// <summary>How many scenes the trials are of: where one leaves open on which side of the bar the rate is, the attack is made again on others and all are added up.</summary>
+    public int Scenes { get; init; } = 1;
+
+    /// <summary>How long the attack took on all scenes, the control left out.</summary>
     public required double Seconds { get; init; }
 
     /// <summary>The rate that guessing would have.</summary>

@@ -3,8 +3,8 @@ using Ecda.Linkage.Audit;
 namespace Ecda.Linkage;
 
 /// <summary>
-/// Attacks encodings with the published attacks before anyone else can: an owner's own file inside the owner's walls, or synthetic people. Every attack is tried on a plain CLK of
-/// the same people, too; one that does not break that proves nothing, and the verdict is then inconclusive.
+/// Attacks encodings with the published attacks before anyone else can: an owner's own file inside the owner's walls, or synthetic people. Every attack is tried on a weak encoding
+/// of the same people, too; one that does not break that proves nothing, and the verdict is then inconclusive.
 /// </summary>
 public static class EncodingAudit
 {

@@ -161,19 +161,21 @@ internal static class AuditCommand
         Text.Table(
             Console.Out,
             [
-                ["attack", "overlap", "known", "got", "at most", "allowed", "plain CLK", ""],
+                ["attack", "overlap", "known", "scenes", "of", "got", "at most", "allowed", "control", ""],
                 .. report.Attacks.Select(a => (string[])[
                     a.Id,
                     Text.Number(a.Overlap, "0.##"),
                     Text.Count(a.Seeds),
+                    Text.Count(a.Scenes),
+                    Text.Count(a.Trials),
                     Percent(a.Rate),
                     Percent(a.UpperBound),
                     a.Bar is { } bar ? Percent(bar) : "-",
                     a.ControlRate is { } control ? Percent(control) : "-",
                     a.Passed switch { null => "reported", true => "within", _ when a.Rate > a.Bar || a.QGrams > a.QGramBar => "ABOVE", _ => a.HasPower ? "TOO FEW" : "NO POWER" }]),
             ],
-            7);
-        Console.WriteLine("  got: the share of people whom the attacker names (A0: checks failed, A4: F1 of q-grams, A7: who could be fewer than ten people); at most: its upper 95 % bound.");
+            9);
+        Console.WriteLine("  got: the share of people whom the attacker names (A0: checks failed, A4: F1 of q-grams, A7: who could be fewer than ten people); at most: its upper 95 % bound; of: how many there were to name, in all scenes attacked; control: the same out of an encoding known to be weak.");
         Console.WriteLine("  An audit tries the attacks that are published; encodings stay pseudonymised personal data whatever it says, and whoever has the key reads them.");
         foreach (var path in new[] { html, json }.OfType<string>())
         {

@@ -23,8 +23,24 @@ internal sealed record AttackOutcome(string Attack, long Hits, long Trials)
     /// <summary>How many pairs the attacker knows from the start.</summary>
     public int Seeds { get; init; }
 
+    /// <summary>For A3, how many q-grams were named rightly; null for others.</summary>
+    public int? QGrams { get; init; }
+
+    /// <summary>How many scenes hits and trials are added up over.</summary>
+    public int Scenes { get; init; } = 1;
+
     /// <summary>How the attack was made and what it leaves out, in a sentence; no values.</summary>
     public string Note { get; init; } = "";
+
+    /// <summary>Hits and trials of both together; the rest is this one's, and of q-grams the larger number.</summary>
+    public AttackOutcome Plus(AttackOutcome other) => this with
+    {
+        Hits = Hits + other.Hits,
+        Trials = Trials + other.Trials,
+        Claims = Claims + other.Claims,
+        QGrams = QGrams is { } found ? Math.Max(found, other.QGrams ?? 0) : null,
+        Scenes = Scenes + other.Scenes,
+    };
 
     /// <summary>The share of right answers in all there are to give; NaN of nothing.</summary>
     public double Rate => Proportion.Of(Hits, Trials).Value;

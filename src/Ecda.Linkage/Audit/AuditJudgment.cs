@@ -23,7 +23,7 @@ internal static class AuditJudgment
         ];
         return doubts.Count > 0
             ? (AuditVerdict.Inconclusive, doubts)
-            : (AuditVerdict.Pass, ["Every attack that must break a plain CLK of the same people did so, and none got more out of these encodings than its bar allows."]);
+            : (AuditVerdict.Pass, ["Every attack that must break its control did so, and none got more out of these encodings than its bar allows."]);
     }
 
     private static string Broken(AttackResult r) =>

@@ -72,6 +72,8 @@ internal sealed class AuditPopulation
         var shared = (int)Math.Round(count * options.Overlap);
         var random = new SplitMix64(options.Seed);
         var order = ByHousehold(ref random);
+        var start = options.Part * shared % order.Length;
+        order = [.. order[start..], .. order[..start]];
         var others = Math.Clamp((options.ListSize ?? count) - shared, shared == 0 ? 1 : 0, Rows.Count - count);
         var released = order[..count];
         int[] listed = [.. order[..shared], .. order[count..(count + others)]];
@@ -81,8 +83,8 @@ internal sealed class AuditPopulation
         var schema = options.Profile is null ? _schema : _schema.WithProfile(options.Profile);
         var file = options.Profile is null && _released is { } own
             ? EncodedRows.Gather(own.File, Array.ConvertAll(released, p => own.RowOf[p]), "released file", ref random)
-            : Encode(schema, Rows, released, "released file", options.Seed, ref random, cancellationToken);
-        var list = Encode(schema, _listRows, listed, "attacker's list", options.Seed, ref random, cancellationToken);
+            : Encode(schema, Rows, released, "released file", options, ref random, cancellationToken);
+        var list = Encode(schema, _listRows, listed, "attacker's list", options, ref random, cancellationToken);
         var place = new int[Rows.Count];
         Array.Fill(place, -1);
         for (var i = 0; i < listed.Length; i++)
@@ -96,9 +98,9 @@ internal sealed class AuditPopulation
     /// <summary>Counts; no values.</summary>
     public override string ToString() => FormattableString.Invariant($"{Rows.Count} people in {Households.Distinct().Count()} households");
 
-    private EncodedDataset Encode(LinkageSchema schema, IReadOnlyList<string[]> rows, int[] people, string name, ulong seed, ref SplitMix64 random, CancellationToken cancellationToken)
+    private EncodedDataset Encode(LinkageSchema schema, IReadOnlyList<string[]> rows, int[] people, string name, SceneOptions options, ref SplitMix64 random, CancellationToken cancellationToken)
     {
-        using var key = Key($"{name} {seed.ToString(CultureInfo.InvariantCulture)} {schema.Profile.Name}");
+        using var key = Key(string.Create(CultureInfo.InvariantCulture, $"{name} {options.Seed} {options.Part} {schema.Profile.Name}"));
         var table = RecordTable.FromRows(name, _columns, people.Select(p => rows[p]));
         var encoded = new RecordEncoder(schema, key).Encode(table, new EncodeOptions { Source = _source, IdColumn = _idColumn }, cancellationToken: cancellationToken);
 

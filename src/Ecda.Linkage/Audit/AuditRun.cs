@@ -18,14 +18,12 @@ internal sealed class AuditRun
     private readonly int _people;
     private readonly long _records;
     private readonly AuditBars _bars;
-    private readonly PlainPeople _plain;
+    private readonly AuditScenes _scenes;
     private readonly IProgress<LinkageProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
-    private readonly Dictionary<(string? Profile, int People, double Overlap), AttackScene> _scenes = [];
     private readonly List<AttackResult> _results = [];
     private readonly List<AuditTrend> _trends = [];
     private double _done;
-    private double _share;
     private double _all;
 
     /// <param name="population">The people.</param>
@@ -40,7 +38,7 @@ internal sealed class AuditRun
         (_population, _profile, _people, _records, _options, _progress, _cancellationToken) = (population, profile, people, records, options, progress, cancellationToken);
         _name = (profile ?? population.Schema.Profile).Name;
         _bars = AuditBars.Of(_name);
-        _plain = PlainPeople.Of(population);
+        _scenes = new AuditScenes(population, people, options, cancellationToken);
     }
 
     /// <summary>The ids of the attacks, in the order of the report.</summary>
@@ -49,31 +47,26 @@ internal sealed class AuditRun
     /// <summary>Runs the attacks wanted.</summary>
     public AuditReport Run()
     {
-        // The numbers are shares of the time that a run takes, measured at 5,000 people.
-        (string Id, double Share, Action Run)[] steps =
+        // The numbers are CPU seconds at 5,000 people, of one scene each; they only share out the progress.
+        (string Id, double Cost, Action Run)[] steps =
         [
-            ("A0", 2, () => Add(Measure(() => StructureCheck.Run(Target(), _plain, _cancellationToken)) with { Bar = 0 }, exact: true)),
+            ("A0", 2, Structure),
             ("A1", 1, Frequencies),
-            ("A2", 1, () => Add(Measure(() => DictionaryAttack.Run(_population, _profile ?? _population.Schema.Profile, _cancellationToken)))),
+            ("A2", 1, LeakedKey),
             ("A3", 12, Patterns),
             ("A4", 6, KnownPairs),
-            ("A5-L", 45, Landmarks),
-            ("A5-H", 10, Households),
-            ("A5-E", 20, Embedding),
-            ("A7", 4, () => Add(Measure(() => AnonymitySets.Run(Target(), _cancellationToken), () => AnonymitySets.Run(Control(), _cancellationToken)))),
+            ("A5-L", 53, Landmarks),
+            ("A5-H", 34, Households),
+            ("A5-E", 52, Embedding),
+            ("A7", 4, Anonymity),
         ];
         var wanted = steps.Where(s => _options.Attacks is not { } ids || ids.Contains(s.Id, StringComparer.Ordinal)).ToList();
-        _all = wanted.Sum(s => s.Share);
-        foreach (var (_, share, run) in wanted)
+        _all = wanted.Sum(s => s.Cost);
+        foreach (var (_, _, run) in wanted)
         {
-            _cancellationToken.ThrowIfCancellationRequested();
-            _share = share;
-            Tell(0);
             run();
-            _done += share;
         }
 
-        Tell(0);
         var (verdict, reasons) = AuditJudgment.Of(_results, _trends, Ids.Except(wanted.Select(w => w.Id), StringComparer.Ordinal));
         return new AuditReport
         {
@@ -91,45 +84,67 @@ internal sealed class AuditRun
         };
     }
 
-    private void Frequencies() => Add(Measure(() => FrequencyAttack.Run(Target(), _plain), () => FrequencyAttack.Run(Scene(EncodingProfile.Fields, _people, 1), _plain)) with { Bar = _bars.Frequency });
+    private void Structure()
+    {
+        var (found, seconds) = Timed(() => Step(2, _ => StructureCheck.Run(Target(), _scenes.Plain(0), _cancellationToken)));
+
+        // Of all there is, not of a sample: there is no interval.
+        var result = Result(found, null, seconds);
+        _results.Add(result with { UpperBound = result.Rate, Bar = 0 });
+    }
+
+    private void Frequencies()
+    {
+        var control = Step(0.5, _ => FrequencyAttack.Run(_scenes.Get(EncodingProfile.Fields), _scenes.Plain(0)));
+        _ = Pool(0.5, (n, _) => FrequencyAttack.Run(Target(n), _scenes.Plain(n)), _bars.Frequency, control);
+        if (_population.Schema.Blocking.Count > 0)
+        {
+            _ = Pool(0, (n, _) => FrequencyAttack.RunOnKeys(Target(n), _scenes.Plain(n)), _bars.BlockingKeys);
+        }
+    }
+
+    private void LeakedKey() => Pool(1, (_, _) => DictionaryAttack.Run(_population, _profile ?? _population.Schema.Profile, _cancellationToken), null);
 
     private void Patterns()
     {
-        var (found, control) = (0, 0);
-        AttackOutcome Count((int QGrams, AttackOutcome People) result, out int count)
-        {
-            count = result.QGrams;
-            return result.People;
-        }
-
-        var measured = Measure(() => Count(PatternAttack.Best(Target(), _plain, _cancellationToken), out found), () => Count(PatternAttack.Best(Control(), _plain, _cancellationToken), out control));
-        Add(measured with { Bar = _bars.Patterns, QGrams = found, QGramBar = _bars.QGrams, ControlQGrams = control, ControlBar = AuditBars.PatternPower });
+        var control = Step(6, _ => PatternAttack.Best(Control(), _scenes.Plain(0), _cancellationToken));
+        _ = Pool(6, (n, _) => PatternAttack.Best(Target(n), _scenes.Plain(n), _cancellationToken), _bars.Patterns, control, AuditBars.PatternPower);
+        _results[^1] = _results[^1] with { QGramBar = _bars.QGrams, ControlQGrams = control.QGrams };
     }
 
+    /// <summary>One scene is enough: q-grams are many.</summary>
     private void KnownPairs()
     {
         foreach (var known in (int[])[FewKnownPairs, ManyKnownPairs])
         {
-            AttackOutcome? names = null;
-            AttackOutcome? controlNames = null;
-            AttackOutcome Both((AttackOutcome QGrams, AttackOutcome Names) found, out AttackOutcome put)
+            (AttackOutcome QGrams, AttackOutcome Names) Attack(AttackScene scene)
             {
-                put = found.Names;
-                return found.QGrams;
+                AttackOutcome? names = null;
+                var qgrams = Step(1.5, _ =>
+                {
+                    (var found, names) = KnownPairAttack.Best(scene, _scenes.Plain(0), known, _cancellationToken);
+                    return found;
+                });
+                return (qgrams, names!);
             }
 
-            var measured = Measure(() => Both(KnownPairAttack.Best(Target(), _plain, known, _cancellationToken), out names!), () => Both(KnownPairAttack.Best(Control(), _plain, known, _cancellationToken), out controlNames!));
-            Add(known == ManyKnownPairs ? measured with { Bar = _bars.KnownPairs, ControlBar = AuditBars.KnownPairPower } : measured);
-            if (known == ManyKnownPairs)
+            var (found, seconds) = Timed(() => Attack(Target()));
+            var control = Attack(Control());
+            var result = Result(found.QGrams, control.QGrams, seconds);
+            if (known == FewKnownPairs)
             {
-                Add(Result(names!, controlNames, 0));
+                _results.Add(result);
+                continue;
             }
+
+            _results.Add(result with { Bar = _bars.KnownPairs, ControlBar = AuditBars.KnownPairPower });
+            _results.Add(Result(found.Names, control.Names, 0));
         }
     }
 
     private void Landmarks()
     {
-        var control = Timed(() => LandmarkAttack.Run(Control(), UsualSeeds, Part(0, 0.1), _cancellationToken)).Outcome;
+        var controls = ((double[])[1, 0.5, 0.25]).ToDictionary(o => o, o => Step(3, p => LandmarkAttack.Run(_scenes.Get(EncodingProfile.Clk, overlap: o), UsualSeeds, p, _cancellationToken)));
         (double Overlap, int Seeds, double? Bar)[] settings =
         [
             (1, UsualSeeds, _bars.Landmarks),
@@ -140,57 +155,70 @@ internal sealed class AuditRun
             (1, 100, null),
             (1, Target().Shared / 10, _bars.LandmarksManyKnown),
         ];
-        AttackOutcome? usual = null;
-        for (var i = 0; i < settings.Length; i++)
-        {
-            var (overlap, seeds, bar) = settings[i];
-            var part = Part(0.1 + (0.1 * i), 0.2 + (0.1 * i));
-            var (outcome, seconds) = Timed(() => LandmarkAttack.Run(Scene(_profile, Fitting(overlap), overlap), seeds, part, _cancellationToken));
-            usual ??= outcome;
-            Add(Result(outcome, control, seconds) with { Bar = bar, ControlBar = AuditBars.LandmarkPower });
-        }
-
-        AttackOutcome Smaller(int parts, double from) => LandmarkAttack.Run(Scene(_profile, _people / parts, 1), UsualSeeds, Part(from, from + 0.1), _cancellationToken);
-        _trends.Add(TrendLine.Of([Smaller(4, 0.8), Smaller(2, 0.9), usual!], _records));
+        var outcomes = settings.Select(s => Pool(6, (n, p) => LandmarkAttack.Run(_scenes.Get(_profile, n, s.Overlap), s.Seeds, p, _cancellationToken), s.Bar, controls[s.Overlap], AuditBars.LandmarkPower, s.Overlap)).ToList();
+        AttackOutcome Smaller(int parts) => Step(4.0 / parts / parts, p => LandmarkAttack.Run(_scenes.Get(_profile, people: _people / parts), UsualSeeds, p, _cancellationToken));
+        _trends.Add(TrendLine.Of([Smaller(4), Smaller(2), outcomes[0]], _records));
     }
 
-    private void Households() =>
-        Add(Measure(() => HouseholdAttack.Run(Target(), Part(0, 0.5), _cancellationToken), () => HouseholdAttack.Run(Control(), Part(0.5, 1), _cancellationToken)) with { Bar = _bars.Households });
+    /// <summary>The control is the same views undiffused: a plain CLK, which is one view, shows too little of households for an attack on them to work.</summary>
+    private void Households()
+    {
+        var schema = _profile is null ? _population.Schema : _population.Schema.WithProfile(_profile);
+        var undiffused = schema.Views.Count == 1
+            ? EncodingProfile.Fields
+            : schema.Profile with { Name = "custom", Diffusion = 1, Hardenings = [], Views = [.. schema.Views.Select(v => v.Fields)] };
+        var control = Step(17, p => HouseholdAttack.Run(_scenes.Get(undiffused), p, _cancellationToken));
+        _ = Pool(17, (n, p) => HouseholdAttack.Run(Target(n), p, _cancellationToken), _bars.Households, control, AuditBars.HouseholdPower);
+    }
 
     private void Embedding()
     {
         var people = Math.Min(_people, MostEmbedded);
-        AttackOutcome Attack(EncodingProfile? profile, double from) => EmbeddingAttack.Run(Scene(profile, people, 1), Part(from, from + 0.5), _cancellationToken);
-        Add(Measure(() => Attack(_profile, 0), () => Attack(EncodingProfile.Clk, 0.5)) with { Bar = _bars.Embedding, ControlBar = AuditBars.EmbeddingPower });
+        var control = Step(17, p => EmbeddingAttack.Run(_scenes.Get(EncodingProfile.Clk, people: people), p, _cancellationToken));
+        _ = Pool(35, (n, p) => EmbeddingAttack.Run(_scenes.Get(_profile, n, people: people), p, _cancellationToken), _bars.Embedding, control, AuditBars.EmbeddingPower);
     }
 
-    private AttackScene Target() => Scene(_profile, _people, 1);
-
-    private AttackScene Control() => Scene(EncodingProfile.Clk, _people, 1);
-
-    /// <summary>How many people may be released so that both sides have people of their own.</summary>
-    private int Fitting(double overlap) => Math.Min(_people, (int)(_population.Rows.Count / (2 - overlap)));
-
-    private AttackScene Scene(EncodingProfile? profile, int people, double overlap)
+    private void Anonymity()
     {
-        var key = (profile?.Name, people, overlap);
-        if (!_scenes.TryGetValue(key, out var scene))
+        var control = Step(2, _ => AnonymitySets.Run(Control(), _cancellationToken));
+        _ = Pool(2, (_, _) => AnonymitySets.Run(Target(), _cancellationToken), null, control);
+    }
+
+    private AttackScene Target(int number = 0) => _scenes.Get(_profile, number);
+
+    private AttackScene Control() => _scenes.Get(EncodingProfile.Clk);
+
+    /// <summary>Attacks as many scenes as it takes, and adds the result.</summary>
+    private AttackOutcome Pool(double cost, Func<int, Progress, AttackOutcome> attack, double? bar, AttackOutcome? control = null, double? power = null, double overlap = 1)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var outcome = Step(cost, p => attack(0, p));
+
+        // An attack that does not break its control proves nothing on any number of scenes.
+        var works = power is null || (control?.QGrams ?? control?.Rate) >= power;
+        var scenes = bar is { } limit && works ? ScenePool.Needed(outcome, limit, _scenes.Most(overlap)) : 1;
+        _all += (scenes - 1) * cost;
+        for (var scene = 1; scene < scenes; scene++)
         {
-            scene = _population.Scene(new SceneOptions { Profile = profile, People = people, Overlap = overlap, Seed = (ulong)_options.Seed }, _cancellationToken);
-            _scenes[key] = scene = _options.Spoil is { } spoil ? spoil(scene) : scene;
+            var number = scene;
+            outcome = outcome.Plus(Step(cost, p => attack(number, p)));
         }
 
-        return scene;
+        _results.Add(Result(outcome, control, Stopwatch.GetElapsedTime(started).TotalSeconds) with { Bar = bar, ControlBar = power });
+        return outcome;
     }
 
-    private static AttackResult Measure(Func<AttackOutcome> attack, Func<AttackOutcome>? control = null)
+    private AttackOutcome Step(double cost, Func<Progress, AttackOutcome> attack)
     {
-        var (outcome, seconds) = Timed(attack);
-        var (controlOutcome, more) = control is null ? (null, 0) : Timed(control);
-        return Result(outcome, controlOutcome, seconds + more);
+        _cancellationToken.ThrowIfCancellationRequested();
+        Tell(0);
+        var outcome = attack(new Progress(this, cost));
+        _done += cost;
+        Tell(0);
+        return outcome;
     }
 
-    private static (AttackOutcome Outcome, double Seconds) Timed(Func<AttackOutcome> attack)
+    private static (T Outcome, double Seconds) Timed<T>(Func<T> attack)
     {
         var started = Stopwatch.GetTimestamp();
         return (attack(), Stopwatch.GetElapsedTime(started).TotalSeconds);
@@ -205,22 +233,19 @@ internal sealed class AuditRun
         People = outcome.People,
         Overlap = outcome.Overlap,
         Seeds = outcome.Seeds,
+        Trials = outcome.Trials,
+        Scenes = outcome.Scenes,
         Seconds = seconds,
         Chance = outcome.Chance,
+        QGrams = outcome.QGrams,
         Note = outcome.Note,
     };
 
-    /// <param name="result">What was found.</param>
-    /// <param name="exact">Whether the rate is of all there is, not of a sample, and has no interval.</param>
-    private void Add(AttackResult result, bool exact = false) => _results.Add(exact ? result with { UpperBound = result.Rate } : result);
+    private void Tell(double cost) => _progress?.Report(new LinkageProgress("Attacking", Math.Min(1, (_done + cost) / _all)));
 
-    private Progress Part(double from, double to) => new(this, from, to);
-
-    private void Tell(double share) => _progress?.Report(new LinkageProgress("Attacking", Math.Min(1, (_done + share) / _all)));
-
-    /// <summary>A part of the progress of the attack that is running.</summary>
-    private sealed class Progress(AuditRun run, double from, double to) : IProgress<LinkageProgress>
+    /// <summary>The progress of the attack that is running.</summary>
+    private sealed class Progress(AuditRun run, double cost) : IProgress<LinkageProgress>
     {
-        public void Report(LinkageProgress value) => run.Tell((from + (value.Fraction * (to - from))) * run._share);
+        public void Report(LinkageProgress value) => run.Tell(value.Fraction * cost);
     }
 }

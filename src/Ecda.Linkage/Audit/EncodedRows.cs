@@ -14,17 +14,18 @@ internal static class EncodedRows
             ids[i] = new RecordId(new UInt128(random.Next(), random.Next()));
         }
 
-        var views = from.Description.Views.Select((view, v) =>
+        // The columns of the views, and behind them those of the blocking keys.
+        var columns = from.AllRows.Select(column =>
         {
-            var words = view.Bits / 64;
+            var words = from.Count == 0 ? 0 : column.Length / from.Count;
             var taken = new ulong[rows.Length * words];
             for (var i = 0; i < rows.Length; i++)
             {
-                from.Row(v, rows[i]).CopyTo(taken.AsSpan(i * words));
+                column.AsSpan(rows[i] * words, words).CopyTo(taken.AsSpan(i * words));
             }
 
             return taken;
         });
-        return new EncodedDataset(name, from.Description, ids, [.. views]);
+        return new EncodedDataset(name, from.Description, ids, [.. columns]);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using Ecda.Linkage.Encodings;
+using Ecda.Linkage.Tokens;
 
 namespace Ecda.Linkage.Audit;
 
@@ -13,9 +14,10 @@ internal sealed class PlainPeople
     private readonly int[][][] _tokens;
     private readonly int[][] _values;
     private readonly List<string> _texts;
+    private readonly string?[][] _blocks;
 
-    private PlainPeople(LinkageSchema schema, int[][][] tokens, int[][] values, List<string> texts) =>
-        (_schema, _tokens, _values, _texts) = (schema, tokens, values, texts);
+    private PlainPeople(LinkageSchema schema, int[][][] tokens, int[][] values, List<string> texts, string?[][] blocks) =>
+        (_schema, _tokens, _values, _texts, _blocks) = (schema, tokens, values, texts, blocks);
 
     /// <summary>How many people there are.</summary>
     public int Count => _values[0].Length;
@@ -32,6 +34,7 @@ internal sealed class PlainPeople
         var readers = schema.Fields.Select((f, i) => new FieldReader(f, binding.Slots[i], binding.Formats[i])).ToArray();
         var tokens = readers.Select(_ => new int[population.Rows.Count][]).ToArray();
         var values = readers.Select(_ => new int[population.Rows.Count]).ToArray();
+        var blocks = schema.Blocking.Select(_ => new string?[population.Rows.Count]).ToArray();
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         var normalForms = new Dictionary<string, int>(StringComparer.Ordinal);
         var texts = new List<string>();
@@ -45,12 +48,17 @@ internal sealed class PlainPeople
                 {
                     _ = readers[f].Read(batch, row);
                     tokens[f][person] = Numbers(schema.Fields[f].KeyName, readers[f], numbers, texts);
-                    values[f][person] = tokens[f][person].Length == 0 ? -1 : Number(normalForms, string.Concat(readers[f].Value.ToArray().Select(c => new Rune(c).ToString())));
+                    values[f][person] = tokens[f][person].Length == 0 ? -1 : Number(normalForms, Text(readers[f].Value));
+                }
+
+                for (var r = 0; r < blocks.Length; r++)
+                {
+                    blocks[r][person] = Block(schema, schema.Blocking[r], readers, f => values[f][person] >= 0);
                 }
             }
         }
 
-        return new PlainPeople(schema, tokens, values, texts);
+        return new PlainPeople(schema, tokens, values, texts, blocks);
     }
 
     /// <summary>The tokens of the fields of some views, for every person in ascending order, none twice.</summary>
@@ -95,9 +103,44 @@ internal sealed class PlainPeople
         return [.. Enumerable.Range(0, Count).Select(p => fields.Exists(f => _values[f][p] < 0) ? null : string.Join(',', fields.Select(f => _values[f][p])))];
     }
 
+    /// <summary>For every person what a blocking rule makes a key of: the same text for the same key, null where a part is missing.</summary>
+    /// <param name="rule">The rule, by its place in the schema.</param>
+    public string?[] BlocksOf(int rule) => _blocks[rule];
+
     private int FieldOf(FieldKind kind) => _schema.Fields.ToList().FindIndex(f => f.Kind == kind);
 
     private List<int> Places(IEnumerable<string> names) => [.. names.Select(n => _schema.Fields.ToList().FindIndex(f => f.Name == n))];
+
+    private static string? Block(LinkageSchema schema, BlockingRule rule, FieldReader[] readers, Func<int, bool> isKnown)
+    {
+        var names = schema.Fields.Select(f => f.Name).ToList();
+        Span<int> code = stackalloc int[Soundex.Length];
+        var text = new StringBuilder();
+        foreach (var part in rule.Parts)
+        {
+            var field = names.IndexOf(part.Field);
+            var value = isKnown(field) ? BlockingTransform.Apply(part.Transform, schema.Fields[field], readers[field].Value, code) : [];
+            if (value.IsEmpty)
+            {
+                return null;
+            }
+
+            _ = text.Append(Text(value)).Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string Text(ReadOnlySpan<int> codePoints)
+    {
+        var text = new StringBuilder(codePoints.Length);
+        foreach (var codePoint in codePoints)
+        {
+            _ = text.Append(new Rune(codePoint).ToString());
+        }
+
+        return text.ToString();
+    }
 
     private static int[] Numbers(string keyName, FieldReader reader, Dictionary<string, int> numbers, List<string> texts)
     {

@@ -18,6 +18,12 @@ internal sealed record SceneOptions
     /// </summary>
     public int? ListSize { get; init; }
 
+    /// <summary>
+    /// Which of the people are shared, for scenes that differ in nothing else than that and the list's key: none of them is shared in two parts, as long as parts times shared people are not
+    /// more than the people there are.
+    /// </summary>
+    public int Part { get; init; }
+
     /// <summary>Where the random choices start.</summary>
     public ulong Seed { get; init; } = 1;
 }

@@ -4,7 +4,8 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit;
 
 /// <summary>
-/// A0: what a file tells by its shape alone: repeated rows, weights that follow the number of q-grams, columns that never change or go together, an order or ids that say something.
+/// A0: what a file tells by its shape alone: repeated rows, weights that follow the number of q-grams, columns that never change or go together, an order or ids that say something,
+/// blocking keys that tell more than they must.
 /// Every finding is a hit; there should be none.
 /// </summary>
 internal static class StructureCheck
@@ -74,6 +75,12 @@ internal static class StructureCheck
         Check(Math.Abs(order) > 4 / Math.Sqrt(data.Count), string.Create(CultureInfo.InvariantCulture, $"the order of the rows follows that of the records (rank correlation {order:0.00})"));
         var ids = RankCorrelation([.. data.Ids.Select(i => (double)i.Value)], [.. scene.People.Select(p => (double)p)]);
         Check(Math.Abs(ids) > 4 / Math.Sqrt(data.Count), string.Create(CultureInfo.InvariantCulture, $"ids follow the order of the records (rank correlation {ids:0.00})"));
+        foreach (var (fails, finding) in BlockingCheck.Checks(scene))
+        {
+            Check(fails, finding);
+        }
+
+        remarks.AddRange(BlockingCheck.Remarks(scene));
         return new AttackOutcome("A0", findings.Count, checks)
         {
             People = data.Count,

@@ -15,6 +15,7 @@ public sealed class AuditJudgmentTests
         People = 5_000,
         Overlap = 1,
         Seeds = 30,
+        Trials = 4_970,
         Seconds = 1,
         Chance = 0.0002,
     };

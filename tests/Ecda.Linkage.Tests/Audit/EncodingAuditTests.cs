@@ -23,25 +23,40 @@ public sealed class EncodingAuditTests
     }
 
     [Test]
-    public void Run_WithAttacksThatSeeNoLikeness_IsInconclusive()
+    public void AttacksThatSeeNoLikeness_AreInconclusive()
     {
-        var report = EncodingAudit.Run(Small with { Spoil = Shuffled });
+        string[] ids = ["A3", "A4", "A5-L", "A5-H", "A5-E"];
+        var report = Run(300, new AuditOptions { Attacks = ids, Spoil = Shuffled });
 
         Assert.Multiple(() =>
         {
             Assert.That(report.Verdict, Is.EqualTo(AuditVerdict.Inconclusive));
-            Assert.That(report.Attacks.Where(a => a.ControlBar is not null).Select(a => a.HasPower), Is.All.False);
+            Assert.That(report.Attacks.Where(a => a.ControlBar is not null).Select(a => a.Id).Distinct(StringComparer.Ordinal), Is.EqualTo(ids));
+            Assert.That(report.Attacks.Where(a => a is { HasPower: true, ControlBar: not null }).Select(a => a.Id), Is.Empty);
+            Assert.That(report.Reasons.Where(r => r.Contains("too weak here to prove anything", StringComparison.Ordinal)), Has.Exactly(ids.Length).Items);
+        });
+    }
+
+    [Test]
+    public void TooFewTrials_AreAddedUpOverScenes()
+    {
+        var report = EncodingAudit.Run(Small with { Attacks = ["A1"] });
+
+        var result = report.Attacks.Single();
+        Assert.Multiple(() =>
+        {
+            Assert.That((result.Scenes, result.Trials, result.People), Is.EqualTo((6, 6_000, 1_000)));
+            Assert.That(result.UpperBound, Is.LessThan(0.001), "which 1,000 people could not show");
+            Assert.That(result.Passed, Is.True);
         });
     }
 
     [Test]
     public void Run_GivesTheSameResults_ForTheSameSeed()
     {
-        static IEnumerable<(string, double, int?)> Results(AuditReport report) => report.Attacks.Select(a => (a.Id, a.Rate, a.QGrams)).ToList();
+        static IEnumerable<(string, double, long, int?)> Results() => Run(300, new AuditOptions { Attacks = ["A0", "A1", "A3", "A4"] }).Attacks.Select(a => (a.Id, a.Rate, a.Trials, a.QGrams)).ToList();
 
-        var (one, other) = (EncodingAudit.Run(Small), EncodingAudit.Run(Small));
-
-        Assert.That(Results(one), Is.EqualTo(Results(other)));
+        Assert.That(Results(), Is.EqualTo(Results()));
     }
 
     [Test]
@@ -131,10 +146,14 @@ public sealed class EncodingAuditTests
         {
             Assert.That(json.RootElement.GetProperty("verdict").GetString(), Is.EqualTo(verdict));
             Assert.That(json.RootElement.GetProperty("attacks").EnumerateArray().Select(a => a.GetProperty("rate").GetDouble()), Is.EqualTo(report.Attacks.Select(a => a.Rate)));
+            Assert.That(json.RootElement.GetProperty("attacks").EnumerateArray().Select(a => (a.GetProperty("trials").GetInt64(), a.GetProperty("scenes").GetInt32())), Is.EqualTo(report.Attacks.Select(a => (a.Trials, a.Scenes))));
             Assert.That(html, Does.Contain($">{verdict}<").And.Contain("section 171").And.Contain("Essex &lt;b&gt;Council&lt;/b&gt;").And.Not.Contain("http"));
             Assert.That(people.Take(50).Select(p => p[2]!).Where(html.Contains), Is.Empty);
         });
     }
+
+    /// <summary>An audit of fewer people than a user may have: attacks on likeness work on them, and take a fraction of the time.</summary>
+    private static AuditReport Run(int people, AuditOptions options) => new AuditRun(AuditPeople.Synthetic(people, 1), EncodingProfile.Diffused, people, 100_000, options, null, default).Run();
 
     private static AuditReport Audit(List<string?[]> people, EncodedDataset released)
     {

@@ -3,7 +3,8 @@ namespace Ecda.Linkage.Audit.Graph;
 /// <summary>
 /// A5-E: with nothing known, each side's graph of the strongest tenth of all similarities is embedded, the embeddings are aligned by convex first guesses and then by rotations and one-to-one
 /// matchings in turns (after Schäfer, Armknecht, Heng, R+R: Revisiting graph matching attacks, 2024), and the surest pairs are the landmarks from which A5-L's refinement goes on.
-/// Eigenvectors stand for node2vec, which needs minutes of learning and chance: they hold what the graph has at large, and are the same in every run.
+/// Eigenvectors stand for node2vec, which needs minutes of learning and chance: they hold what the graph has at large, and are the same in every run. Pairs that are each other's nearest
+/// stand for Sinkhorn's optimal transport, and for the final assignment.
 /// </summary>
 internal static class EmbeddingAttack
 {
@@ -55,7 +56,7 @@ internal static class EmbeddingAttack
         }
 
         progress?.Report(new LinkageProgress(Id, 1));
-        return KnownSeeds.Outcome(Id, scene, [], best.Answers, $"Spectral embedding in the place of node2vec, aligned from {best.Name}.");
+        return KnownSeeds.Outcome(Id, scene, [], best.Answers, $"Spectral embedding in the place of node2vec, mutual nearest pairs in that of optimal transport, aligned from {best.Name}.");
 
         IEnumerable<(string Name, List<MatchedPair> Pairs)> Starts()
         {

@@ -10,6 +10,7 @@ internal sealed record AttackText(string Name, string Knows, string Gets)
     {
         "A0" => new("Shape of the file", "The file and nothing else.", "checks that found something"),
         "A1" => new("Frequencies", "The file and how often names and other values stand among the same people.", "people with a value named"),
+        "A1b" => new("Blocking keys", "The file with its blocking keys, the rules, and how often the values behind the keys stand among the same people.", "people with the value behind a key named"),
         "A2" => new("Leaked key", "The file, the project's key and a list of the same people.", "people named"),
         "A3" => new("Patterns", "The file and a list of the same people, without knowing who is who.", "people named"),
         "A4" => new("Known pairs", "The file, and for some of its records whose they are.", "pieces of names, dates and places of all others (F1)"),

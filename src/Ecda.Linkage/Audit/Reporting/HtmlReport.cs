@@ -8,7 +8,7 @@ namespace Ecda.Linkage.Audit.Reporting;
 internal static class HtmlReport
 {
     // The attacks of the first plot; the others have conditions of their own, and stand in the table.
-    private static readonly string[] Plotted = ["A1", "A3", "A4", "A4b", "A5-L", "A5-H", "A5-E", "A7"];
+    private static readonly string[] Plotted = ["A1", "A1b", "A3", "A4", "A4b", "A5-L", "A5-H", "A5-E", "A7"];
 
     public static byte[] Of(AuditReport report)
     {
@@ -19,7 +19,7 @@ internal static class HtmlReport
         Plain(html, report);
         Numbers(html, report);
         Trends(html, report);
-        _ = html.Append(ReportText.Limits).Append(ReportText.Advice(report));
+        _ = html.Append(ReportText.Limits(report)).Append(ReportText.Advice(report));
         Legal(html, report);
         return Encoding.UTF8.GetBytes(html.Append("</main></body></html>\n").ToString());
     }
@@ -42,20 +42,12 @@ internal static class HtmlReport
 
     private static void Plain(StringBuilder html, AuditReport report)
     {
-        _ = html.Append("<section><h2>What an attacker gets</h2><p>The attacker has the encodings, not the key. Each line takes the worst result of an attack.</p><dl>");
+        _ = html.Append("<section><h2>What an attacker gets</h2><p>The attacker has the encodings and, but for A2, not the key. Each line takes the worst result of an attack; the control is the same people in an encoding known to be weak.</p><dl>");
         foreach (var group in report.Attacks.GroupBy(a => a.Id, StringComparer.Ordinal))
         {
             var (worst, text) = (group.MaxBy(a => a.Rate)!, AttackText.Of(group.Key));
-            var control = worst.ControlRate is { } c ? $" From the control, the same people in an encoding known to be weak: {Markup.Percent(c)}." : "";
-            var known = worst.Seeds > 0 ? $" ({Markup.Count(worst.Seeds)} records known)" : "";
-            var number = group.Key switch
-            {
-                "A0" => Markup.Text(worst.Note),
-                "A2" => $"<b>{Markup.Percent(worst.Rate)}</b> of the people named. {ReportText.KeyTime(worst)}",
-                "A3" => $"<b>{Markup.Count(worst.QGrams ?? 0)}</b> pieces of names, dates or places recognized, <b>{Markup.Percent(worst.Rate)}</b> of the people named.{(worst.ControlQGrams is { } q ? $" From the control: {Markup.Count(q)} pieces." : "")}",
-                _ => $"<b>{Markup.Percent(worst.Rate)}</b> {text.Gets}, at most {Markup.Percent(worst.UpperBound)} with 95 % confidence{known}.{control}",
-            };
-            _ = html.Append(CultureInfo.InvariantCulture, $"<dt>{group.Key} · {Markup.Text(text.Name)}</dt><dd><span class=\"knows\">Knows: {Markup.Text(text.Knows)}</span><br>{number}</dd>");
+            var (word, kind) = Outcome(group.FirstOrDefault(a => a.IsBroken) ?? group.FirstOrDefault(a => a.Passed == false) ?? group.FirstOrDefault(a => a.Passed == true) ?? worst);
+            _ = html.Append(CultureInfo.InvariantCulture, $"<dt>{group.Key} · {Markup.Text(text.Name)}<br><span class=\"{kind}\">{word}</span></dt><dd><span class=\"knows\">Knows: {Markup.Text(text.Knows)}</span><br>{Gets(worst, text)}</dd>");
         }
 
         _ = html.Append("</dl></section>\n");
@@ -66,19 +58,44 @@ internal static class HtmlReport
         }
     }
 
+    private static string Gets(AttackResult worst, AttackText text)
+    {
+        var control = worst.ControlRate is { } c ? $" From the control: {Markup.Percent(c)}." : "";
+        var known = worst.Seeds > 0 ? $", {Markup.Count(worst.Seeds)} records known" : "";
+        var share = $"<b>{Markup.Percent(worst.Rate)}</b> {text.Gets}, at most {Markup.Percent(worst.UpperBound)} with 95 % confidence{known}.";
+        return worst.Id switch
+        {
+            "A0" => Markup.Text(worst.Note),
+            "A1b" => $"{share} {Markup.Text(worst.Note)}",
+            "A2" => $"<b>{Markup.Percent(worst.Rate)}</b> of the people named. {ReportText.KeyTime(worst)}",
+            "A3" => $"<b>{Markup.Count(worst.QGrams ?? 0)}</b> pieces of names, dates or places recognized, <b>{Markup.Percent(worst.Rate)}</b> of the people named.{(worst.ControlQGrams is { } q ? $" From the control: {Markup.Count(q)} pieces." : "")}",
+            "A4" => $"{share}{control}",
+            _ => $"<b>{Markup.Count((long)Math.Round(worst.Rate * worst.Trials))}</b> of {Markup.Count(worst.Trials)}: {share}{control}",
+        };
+    }
+
+    private static (string Word, string Kind) Outcome(AttackResult result) => result.Passed switch
+    {
+        null => ("reported", "none"),
+        true => ("within", "pass"),
+        _ when result.IsBroken => ("above", "fail"),
+        _ => (result.HasPower ? "too few" : "no power", "inconclusive"),
+    };
+
     private static void Numbers(StringBuilder html, AuditReport report)
     {
-        _ = html.Append("<section><h2>All results</h2><div class=\"wide\"><table><thead><tr><th>Attack</th><th>Records</th><th>Overlap</th><th>Known</th><th>Rate</th><th>95 % bound</th><th>Allowed</th><th>Control</th><th>Needed</th><th>Chance</th><th>Seconds</th><th></th></tr></thead><tbody>");
+        _ = html.Append("<section><h2>All results</h2><div class=\"wide\"><table><thead><tr><th>Attack</th><th>Records</th><th>Overlap</th><th>Known</th><th>Scenes</th><th>Trials</th><th>Rate</th><th>95 % bound</th><th>Allowed</th><th>Control</th><th>Needed</th><th>Chance</th><th>Seconds</th><th></th></tr></thead><tbody>");
         foreach (var a in report.Attacks)
         {
-            var (word, kind) = a.Passed switch { null => ("reported", "none"), true => ("within", "pass"), _ when a.IsBroken => ("above", "fail"), _ => (a.HasPower ? "too few" : "no power", "inconclusive") };
+            var (word, kind) = Outcome(a);
             var needed = a.ControlQGrams is not null ? $"{a.ControlBar:0} q-grams" : Markup.Percent(a.ControlBar);
             var control = a.ControlQGrams is { } q ? $"{q} q-grams" : Markup.Percent(a.ControlRate);
             var allowed = a.QGramBar is { } most ? $"{Markup.Percent(a.Bar)}, {most} q-grams" : Markup.Percent(a.Bar);
-            _ = html.Append(CultureInfo.InvariantCulture, $"<tr><td>{a.Id}</td><td>{Markup.Count(a.People)}</td><td>{Markup.Percent(a.Overlap)}</td><td>{Markup.Count(a.Seeds)}</td><td>{Markup.Percent(a.Rate)}</td><td>{Markup.Percent(a.UpperBound)}</td><td>{allowed}</td><td>{control}</td><td>{needed}</td><td>{Markup.Percent(a.Chance)}</td><td>{Markup.Seconds(a.Seconds)}</td><td class=\"{kind}\">{word}</td></tr>");
+            _ = html.Append(CultureInfo.InvariantCulture, $"<tr><td>{a.Id}</td><td>{Markup.Count(a.People)}</td><td>{Markup.Percent(a.Overlap)}</td><td>{Markup.Count(a.Seeds)}</td><td>{a.Scenes}</td><td>{Markup.Count(a.Trials)}</td><td>{Markup.Percent(a.Rate)}</td><td>{Markup.Percent(a.UpperBound)}</td><td>{allowed}</td><td>{control}</td><td>{needed}</td><td>{Markup.Percent(a.Chance)}</td><td>{Markup.Seconds(a.Seconds)}</td><td class=\"{kind}\">{word}</td></tr>");
         }
 
-        _ = html.Append("</tbody></table></div><p class=\"small\">Overlap: the share of the attacked people who are in the attacker's list. Known: records whose person the attacker knew before; they do not count as hits. Bounds are Wilson intervals; what is allowed is compared with them, not with the rates; “too few” is a bound above it that more people might bring down. A4 is F1, the balance of how much is read and how much of it is right. The control is one plain CLK of all fields; that of A1 one filter for each field.</p><details><summary>Notes of the attacks</summary><ul>");
+        _ = html.Append("</tbody></table></div>");
+        _ = html.Append(ReportText.Columns(report.FileName is null)).Append("<details><summary>Notes of the attacks</summary><ul>");
         foreach (var note in report.Attacks.Where(a => a.Note.Length > 0).DistinctBy(a => (a.Id, a.Note)))
         {
             _ = html.Append(CultureInfo.InvariantCulture, $"<li>{note.Id}: {Markup.Text(note.Note)}</li>");

@@ -59,6 +59,8 @@ internal static class JsonReport
         json.WriteNumber("n", attack.People);
         Number(json, "overlap", attack.Overlap);
         json.WriteNumber("seeds", attack.Seeds);
+        json.WriteNumber("trials", attack.Trials);
+        json.WriteNumber("scenes", attack.Scenes);
         Number(json, "seconds", Math.Round(attack.Seconds, 2));
         Number(json, "chance", attack.Chance);
         Number(json, "bar", attack.Bar);

@@ -16,7 +16,7 @@ internal static class ReportStyle
         @media (max-width:38rem){dl{grid-template-columns:1fr}}
         .wide{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:.85rem;font-variant-numeric:tabular-nums}th{text-align:right;color:var(--soft);font-weight:600}td{text-align:right}
         td{white-space:nowrap}th:first-child,td:first-child,td:last-child{text-align:left}th,td{padding:.3rem .5rem;border-bottom:1px solid var(--line)}
-        td.pass{color:var(--pass)}td.fail,td.inconclusive{font-weight:700}td.fail{color:var(--fail)}td.inconclusive{color:var(--inconclusive)}td.none{color:var(--soft)}
+        td.pass,dt .pass{color:var(--pass)}td.fail,td.inconclusive{font-weight:700}td.fail,dt .fail{color:var(--fail)}td.inconclusive,dt .inconclusive{color:var(--inconclusive)}td.none,dt .none{color:var(--soft)}dt span{font-size:.85rem}
         figure{margin:1.5rem 0;padding:1rem;background:var(--panel);border:1px solid var(--line);border-radius:.5rem}figcaption,.small{font-size:.85rem;color:var(--soft)}
         svg{width:100%;height:auto;font:12px system-ui,sans-serif}svg text{fill:var(--ink)}svg .small,svg .grid text{fill:var(--soft);font-size:11px}svg .grid line{stroke:var(--line)}
         svg .control{fill:var(--control)}svg .own{fill:var(--own)}svg .whisker{stroke:var(--own);stroke-width:1.5}svg .bar{stroke:var(--bar);stroke-width:2}

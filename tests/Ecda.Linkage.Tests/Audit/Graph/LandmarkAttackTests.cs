@@ -18,7 +18,7 @@ public sealed class LandmarkAttackTests
 
         var outcome = LandmarkAttack.Run(scene, 30);
 
-        Assert.That(outcome.Rate, Is.GreaterThan(0.95));
+        Assert.That(outcome.Rate, Is.GreaterThan(AuditBars.LandmarkPower));
         Assert.That((outcome.Attack, outcome.Seeds, outcome.People, outcome.Overlap), Is.EqualTo(("A5-L", 30, 500, overlap)));
         Assert.That(outcome.Trials, Is.EqualTo((500 * overlap) - 30), "Known pairs are no trials.");
     }
@@ -26,7 +26,7 @@ public sealed class LandmarkAttackTests
     [Test]
     public void UndiffusedViews_Fall_WithNothingKnown()
     {
-        var outcome = LandmarkAttack.Run(People.Scene(new SceneOptions { Profile = EncodingProfile.Diffused with { Diffusion = 1 } }), 0);
+        var outcome = LandmarkAttack.Run(People.Scene(new SceneOptions { Profile = HouseholdViews.Of(1) }), 0);
 
         Assert.That(outcome.Rate, Is.GreaterThan(0.95));
         Assert.That(outcome.Trials, Is.EqualTo(500));
@@ -43,9 +43,7 @@ public sealed class LandmarkAttackTests
     [Test]
     public void StrongTies_LeadFromTheKnownToTheirRelatives()
     {
-        var diffused = People.Scene(new SceneOptions { Profile = EncodingProfile.Diffused });
-
-        var outcome = LandmarkAttack.Run(diffused, 60);
+        var outcome = LandmarkAttack.Run(People.Scene(new SceneOptions { Profile = HouseholdViews.Of(5) }), 60);
 
         Assert.That(outcome.Hits, Is.GreaterThan(10));
         Assert.That(outcome.Note, Does.Contain("strong ties"));
