@@ -29,14 +29,14 @@ internal static class AuditJudgment
     private static string Broken(AttackResult r) =>
         r.Id == "A0" ? $"A0: {r.Note}"
         : r.QGrams > r.QGramBar ? Said($"A3: {r.QGrams} q-grams were recognized, {r.QGramBar} at most are allowed; {Percent(r.Rate)} of the people were named.")
-        : Said($"{Attack(r)}: {Percent(r.Rate)} {AttackText.Of(r.Id).Gets}, more than the {Percent(r.Bar!.Value)} allowed.");
+        : Said($"{Attack(r)}: {Percent(r.Rate)} ({AttackText.Of(r.Id).Gets}), more than the {Percent(r.Bar!.Value)} allowed.");
 
     private static string Weak(AttackResult r) => r.ControlQGrams is { } found
         ? Said($"A3 recognized {found} q-grams of the control, {r.ControlBar:0} are needed: the attack is too weak here to prove anything. Audit more people.")
         : Said($"{r.Id} got {Percent(r.ControlRate ?? 0)} out of the control, {Percent(r.ControlBar ?? 0)} are needed: the attack is too weak here to prove anything. Audit more people.");
 
     private static string Uncertain(AttackResult r) =>
-        Said($"{Attack(r)}: {Percent(r.Rate)} {AttackText.Of(r.Id).Gets}, but with so few people it may be up to {Percent(r.UpperBound)}, more than the {Percent(r.Bar!.Value)} allowed. Audit more people.");
+        Said($"{Attack(r)}: {Percent(r.Rate)} ({AttackText.Of(r.Id).Gets}), but with so few people it may be up to {Percent(r.UpperBound)}, more than the {Percent(r.Bar!.Value)} allowed. Audit more people.");
 
     private static string Attack(AttackResult r)
     {

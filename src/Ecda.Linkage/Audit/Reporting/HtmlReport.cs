@@ -62,15 +62,16 @@ internal static class HtmlReport
     {
         var control = worst.ControlRate is { } c ? $" From the control: {Markup.Percent(c)}." : "";
         var known = worst.Seeds > 0 ? $", {Markup.Count(worst.Seeds)} records known" : "";
-        var share = $"<b>{Markup.Percent(worst.Rate)}</b> {text.Gets}, at most {Markup.Percent(worst.UpperBound)} with 95 % confidence{known}.";
+        var share = $"{text.Gets}: <b>{Markup.Percent(worst.Rate)}</b>, at most {Markup.Percent(worst.UpperBound)} with 95 % confidence{known}.";
+        var people = $"<b>{Markup.Count((long)Math.Round(worst.Rate * worst.Trials))}</b> of {Markup.Count(worst.Trials)} {share}";
         return worst.Id switch
         {
             "A0" => Markup.Text(worst.Note),
-            "A1b" => $"{share} {Markup.Text(worst.Note)}",
+            "A1b" => $"{people} {Markup.Text(worst.Note)}",
             "A2" => $"<b>{Markup.Percent(worst.Rate)}</b> of the people named. {ReportText.KeyTime(worst)}",
             "A3" => $"<b>{Markup.Count(worst.QGrams ?? 0)}</b> pieces of names, dates or places recognized, <b>{Markup.Percent(worst.Rate)}</b> of the people named.{(worst.ControlQGrams is { } q ? $" From the control: {Markup.Count(q)} pieces." : "")}",
-            "A4" => $"{share}{control}",
-            _ => $"<b>{Markup.Count((long)Math.Round(worst.Rate * worst.Trials))}</b> of {Markup.Count(worst.Trials)}: {share}{control}",
+            "A4" => $"Share of {share}{control}",
+            _ => $"{people}{control}",
         };
     }
 
@@ -84,14 +85,14 @@ internal static class HtmlReport
 
     private static void Numbers(StringBuilder html, AuditReport report)
     {
-        _ = html.Append("<section><h2>All results</h2><div class=\"wide\"><table><thead><tr><th>Attack</th><th>Records</th><th>Overlap</th><th>Known</th><th>Scenes</th><th>Trials</th><th>Rate</th><th>95 % bound</th><th>Allowed</th><th>Control</th><th>Needed</th><th>Chance</th><th>Seconds</th><th></th></tr></thead><tbody>");
+        _ = html.Append("<section><h2>All results</h2><div class=\"wide\"><table><thead><tr><th>Attack</th><th>Result</th><th>Records</th><th>Overlap</th><th>Known</th><th>Scenes</th><th>Trials</th><th>Rate</th><th>95 % bound</th><th>Allowed</th><th>Control</th><th>Needed</th><th>Chance</th><th>Seconds</th></tr></thead><tbody>");
         foreach (var a in report.Attacks)
         {
             var (word, kind) = Outcome(a);
             var needed = a.ControlQGrams is not null ? $"{a.ControlBar:0} q-grams" : Markup.Percent(a.ControlBar);
             var control = a.ControlQGrams is { } q ? $"{q} q-grams" : Markup.Percent(a.ControlRate);
             var allowed = a.QGramBar is { } most ? $"{Markup.Percent(a.Bar)}, {most} q-grams" : Markup.Percent(a.Bar);
-            _ = html.Append(CultureInfo.InvariantCulture, $"<tr><td>{a.Id}</td><td>{Markup.Count(a.People)}</td><td>{Markup.Percent(a.Overlap)}</td><td>{Markup.Count(a.Seeds)}</td><td>{a.Scenes}</td><td>{Markup.Count(a.Trials)}</td><td>{Markup.Percent(a.Rate)}</td><td>{Markup.Percent(a.UpperBound)}</td><td>{allowed}</td><td>{control}</td><td>{needed}</td><td>{Markup.Percent(a.Chance)}</td><td>{Markup.Seconds(a.Seconds)}</td><td class=\"{kind}\">{word}</td></tr>");
+            _ = html.Append(CultureInfo.InvariantCulture, $"<tr><td>{a.Id}</td><td class=\"{kind}\">{word}</td><td>{Markup.Count(a.People)}</td><td>{Markup.Percent(a.Overlap)}</td><td>{Markup.Count(a.Seeds)}</td><td>{a.Scenes}</td><td>{Markup.Count(a.Trials)}</td><td>{Markup.Percent(a.Rate)}</td><td>{Markup.Percent(a.UpperBound)}</td><td>{allowed}</td><td>{control}</td><td>{needed}</td><td>{Markup.Percent(a.Chance)}</td><td>{Markup.Seconds(a.Seconds)}</td></tr>");
         }
 
         _ = html.Append("</tbody></table></div>");
