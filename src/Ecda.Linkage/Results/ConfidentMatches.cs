@@ -54,11 +54,12 @@ internal sealed class ConfidentMatches
 
     /// <summary>The other pairs of all confident records with somebody other than their partners, ascending.</summary>
     /// <param name="threshold">From this score on a match is confident, and a candidate the partner recorded twice.</param>
-    /// <param name="isPartner">Tells from the standardized similarities of a candidate and the partner whether they are one person; null where the threshold alone decides.</param>
-    public List<int> FalsePartners(double threshold, Func<double[], bool>? isPartner)
+    /// <param name="vectors">What pairs look like.</param>
+    /// <param name="isPartner">Tells from the vector of a candidate and the partner whether they are one person; null where the threshold alone decides.</param>
+    public List<int> FalsePartners(double threshold, IPairVectors vectors, Func<double[], bool>? isPartner)
     {
-        bool OfLeft(int pair) => isPartner?.Invoke(_model.Standardized(_right, _pairs.Right(_bestOfLeft[_pairs.Left(pair)]), _right, _pairs.Right(pair))) != true;
-        bool OfRight(int pair) => isPartner?.Invoke(_model.Standardized(_left, _pairs.Left(_bestOfRight[_pairs.Right(pair)]), _left, _pairs.Left(pair))) != true;
+        bool OfLeft(int pair) => isPartner?.Invoke(vectors.Of(_right, _pairs.Right(_bestOfLeft[_pairs.Left(pair)]), _right, _pairs.Right(pair))) != true;
+        bool OfRight(int pair) => isPartner?.Invoke(vectors.Of(_left, _pairs.Left(_bestOfRight[_pairs.Right(pair)]), _left, _pairs.Left(pair))) != true;
         var ofLeft = Left(threshold).SelectMany(r => FalseOfLeft(r, threshold)).Where(OfLeft);
         var ofRight = Right(threshold).SelectMany(r => FalseOfRight(r, threshold)).Where(OfRight);
         return [.. ofLeft.Concat(ofRight).Distinct().Order()];
