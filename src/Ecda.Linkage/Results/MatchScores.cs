@@ -9,6 +9,9 @@ internal static class MatchScores
     private const int ChunkLength = 1 << 14;
     private const int Folds = 5;
 
+    // So many pairs between matches tell what different people look like well enough to tell a person's other records from them.
+    private const int EnoughBetween = 2000;
+
     /// <summary>Fits the model.</summary>
     /// <param name="candidates">The candidates.</param>
     /// <param name="vectors">What the candidates look like.</param>
@@ -23,7 +26,8 @@ internal static class MatchScores
             return MatchFit.Failed(Calibration.TooFew(confident.Count));
         }
 
-        var first = MatchModel.Fit(candidates, vectors, confident, matches.FalsePartners(threshold, vectors, null));
+        var between = matches.BetweenMatches(threshold);
+        var first = MatchModel.Fit(candidates, vectors, confident, between.Count >= EnoughBetween ? between : matches.FalsePartners(threshold, vectors, null));
         if (first is null)
         {
             return MatchFit.Failed("too few pairs have something to say in every view, so that match weights cannot be learned");

@@ -70,13 +70,12 @@ internal sealed class LevelFit
     /// <summary>A mixture of at most so many classes, which start as the commonest patterns of which views agree.</summary>
     /// <param name="classes">The most classes.</param>
     /// <param name="rounds">The rounds of expectation-maximization.</param>
-    /// <param name="weights">The weight of every row beside its multiplicity; null for equal ones.</param>
-    public LevelMixture Start(int classes, int rounds, double[]? weights = null)
+    public LevelMixture Start(int classes, int rounds)
     {
         var patterns = new Dictionary<ulong, double>();
         for (var row = 0; row < Count; row++)
         {
-            patterns[Pattern(row)] = patterns.GetValueOrDefault(Pattern(row)) + Weight(row, weights);
+            patterns[Pattern(row)] = patterns.GetValueOrDefault(Pattern(row)) + _counts[row];
         }
 
         ulong[] seeds = [.. patterns.OrderByDescending(p => p.Value).ThenBy(p => p.Key).Take(classes).Select(p => p.Key)];
@@ -85,13 +84,13 @@ internal sealed class LevelFit
         {
             var pattern = Pattern(row);
             var nearest = Enumerable.Range(0, seeds.Length).MinBy(k => ulong.PopCount(seeds[k] ^ pattern));
-            shares[(row * seeds.Length) + nearest] = Weight(row, weights);
+            shares[(row * seeds.Length) + nearest] = _counts[row];
         }
 
         var mixture = Mixture(shares, seeds.Length);
         for (var round = 0; round < rounds; round++)
         {
-            mixture = Improve(mixture, weights);
+            mixture = Improve(mixture, null);
         }
 
         return mixture;
@@ -107,7 +106,7 @@ internal sealed class LevelFit
         _ = Parallel.For(0, Count, row =>
         {
             var parts = shares.AsSpan(row * classes, classes);
-            var weight = Weight(row, weights);
+            var weight = _counts[row] * (weights is null ? 1 : weights[row]);
             var total = mixture.LogDensity(Row(row), parts);
             foreach (ref var part in parts)
             {
@@ -118,8 +117,6 @@ internal sealed class LevelFit
     }
 
     private double[] Evenly => [.. Enumerable.Repeat(1.0 / (AgreementLevels.Number - 1), _views * AgreementLevels.Number)];
-
-    private double Weight(int row, double[]? weights) => _counts[row] * (weights is null ? 1 : weights[row]);
 
     /// <summary>By view and level the weight of the pairs.</summary>
     private double[] Sums()

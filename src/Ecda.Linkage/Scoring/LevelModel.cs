@@ -3,13 +3,15 @@ using Ecda.Linkage.Search;
 
 namespace Ecda.Linkage.Scoring;
 
-/// <summary>The match weight from levels of agreement, for views that share no field. A view in which a record says nothing counts neither for nor against a match.</summary>
+/// <summary>The match weight from levels of agreement, for views that share no field.</summary>
+/// <remarks>
+/// Of one person's records the views differ independently of each other, as Fellegi and Sunter have it: more classes would take in whatever strangers are left over.
+/// What two people have in common depends on what they are to each other, and is a mixture. A view in which a record says nothing counts neither for nor against a match.
+/// </remarks>
 internal sealed class LevelModel : MatchModel
 {
     private const int UnmatchedClasses = 16;
-    private const int MatchedClasses = 8;
     private const int FewestPairs = 100;
-    private const int BroadRounds = 8;
 
     // Confident matches agree in everything; of the others about so many may agree no better than candidates do, in any one view.
     private const double Doubt = 0.2;
@@ -40,11 +42,8 @@ internal sealed class LevelModel : MatchModel
             var before = share;
             var posteriors = Posteriors(all, same.With(wide, WideShare), differences, share);
             share = Math.Clamp(posteriors.Select((p, row) => p * all.Multiplicity(row)).Sum() / all.Pairs, 1e-9, 0.5);
+            same = all.Improve(same, posteriors);
             rounds = (rounds.Number + 1, Math.Abs(share - before) / before);
-
-            // One broad class finds the matches that unlike confident ones differ in several views; then classes can tell them apart.
-            same = rounds.Number == BroadRounds ? all.Start(MatchedClasses, 0, posteriors) : all.Improve(same, posteriors);
-            rounds.Change = rounds.Number <= BroadRounds ? double.PositiveInfinity : rounds.Change;
         }
 
         return new LevelModel(same.With(wide, WideShare), different, share, rounds);
