@@ -239,9 +239,11 @@ internal sealed class Calibration
         return matched <= 0 ? 1 : Math.Clamp(truly / matched, 0, 1);
     }
 
-    private IEnumerable<int> FalseOfLeft(int record) => _matches.FalseOfLeft(record, _cautious).Where(p => _evidence?.IsFalse(p) != false);
+    private IEnumerable<int> FalseOfLeft(int record) => _matches.FalseOfLeft(record, _cautious).Where(p => IsFalse(p));
 
-    private IEnumerable<int> FalseOfRight(int record) => _matches.FalseOfRight(record, _cautious).Where(p => _evidence?.IsFalse(p) != false);
+    private IEnumerable<int> FalseOfRight(int record) => _matches.FalseOfRight(record, _cautious).Where(p => IsFalse(p));
+
+    private bool IsFalse(int pair) => _mode == AssignmentMode.OneToOne || _evidence is null || _evidence.IsFalse(pair);
 
     private double FalseScore(int pair) => _evidence is null ? _pairs.Score(pair) : _evidence.Unseen[pair];
 

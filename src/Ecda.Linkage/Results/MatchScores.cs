@@ -12,6 +12,9 @@ internal static class MatchScores
     // So many pairs between matches tell what different people look like well enough to tell a person's other records from them.
     private const int EnoughBetween = 2000;
 
+    // A record is taken for the partner's second one where that is four times as probable as not: family members must stay among the false partners.
+    private const double SurelyPartner = 2;
+
     /// <summary>Fits the model.</summary>
     /// <param name="candidates">The candidates.</param>
     /// <param name="vectors">What the candidates look like.</param>
@@ -34,7 +37,7 @@ internal static class MatchScores
         }
 
         // A person's other records that the threshold missed would teach the model that one person's records look like two people's.
-        var wrong = matches.FalsePartners(threshold, vectors, similarities => first.Weight(similarities) + first.Prior > 0);
+        var wrong = matches.FalsePartners(threshold, vectors, similarities => first.Weight(similarities) + first.Prior > SurelyPartner);
         var second = MatchModel.Fit(candidates, vectors, confident, wrong);
         if (second is null)
         {
