@@ -52,7 +52,7 @@ internal sealed class AgreementLevels : IPairVectors
     public static int Number => 2 + Alike.Length + Rarities;
 
     /// <summary>Whether levels suit these views: there are several, and no field is in two of them.</summary>
-    public static bool Suit(IReadOnlyList<View> views) => views.Count > 1 && views.SelectMany(v => v.Fields).Distinct().Count() == views.Sum(v => v.Fields.Count);
+    public static bool Suit(IReadOnlyList<View> views) => views.Count > 1 && views.SelectMany(v => v.Fields).Distinct(StringComparer.Ordinal).Count() == views.Sum(v => v.Fields.Count);
 
     public void Write(CandidatePairs candidates, int pair, Span<double> vector)
     {
