@@ -31,9 +31,9 @@ public sealed class AgreementLevelsTests
     {
         var vectors = Enumerable.Range(0, Side.Count).Select(i => Levels.Of(Side, Smith(), Side, i)[Surname]).ToList();
 
-        Assert.That(vectors.Max(), Is.EqualTo(Levels.Of(Side, Smith(), Side, Smith())[Surname]));
-        Assert.That(vectors.Distinct().Count(), Is.GreaterThan(2));
-        Assert.That(vectors, Is.All.InRange(1, AgreementLevels.Number - 1));
+        var equal = Levels.Of(Side, Smith(), Side, Smith())[Surname];
+        Assert.That(vectors.Max(), Is.EqualTo(equal));
+        Assert.That(vectors.Where(level => level < equal), Is.Not.Empty.And.All.InRange(2, AgreementLevels.Number - 1), "of the other surnames each begins alike");
     }
 
     [Test]
