@@ -53,7 +53,7 @@ internal static class ScaleRun
         var views = left.Description.Views;
         var tail = 10.0 / records;
         var unrelated = NullDistribution.Measure(queries, others, tail);
-        var bounds = views.Select((v, i) => new OverlapBound(v.Bits, unrelated.Bound(i, tail, v.Bits))).ToList();
+        var bounds = unrelated.Bounds(views, tail);
         var found = CandidateSearch.Run(queries, others, bounds, threads, null, CancellationToken.None).Count;
         return ((double)queries.Count * others.Count * views.Count, found);
     }

@@ -32,7 +32,7 @@ internal static class SearchData
     {
         var tail = 10.0 / Math.Max(left.Count, right.Count);
         var unrelated = NullDistribution.Measure(left, right, tail);
-        return [.. left.Dataset.Description.Views.Select((v, i) => new OverlapBound(v.Bits, unrelated.Bound(i, tail, v.Bits)))];
+        return unrelated.Bounds(left.Dataset.Description.Views, tail);
     }
 
     public static long Scalar(BitTable left, BitTable right, OverlapBound bound)

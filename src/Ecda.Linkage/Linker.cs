@@ -49,7 +49,7 @@ public sealed partial class Linker
         var tail = Math.Min(1, _options.CandidatesPerRecord / Math.Max(1, Math.Max(left.Count, right.Count)));
         var unrelated = NullDistribution.Measure(leftSide, rightSide, tail);
         var views = left.Description.Views;
-        var bounds = views.Select((v, i) => new OverlapBound(v.Bits, unrelated.Bound(i, tail, v.Bits))).ToList();
+        var bounds = unrelated.Bounds(views, tail);
         var searchProgress = Comparing(progress);
         var threads = _options.Threads ?? Environment.ProcessorCount;
         var (candidates, blocking) = _options.Blocking == BlockingMethod.None
@@ -59,18 +59,19 @@ public sealed partial class Linker
         var pairs = new ScoredPairs(candidates, model, left.Count, right.Count);
         cancellationToken.ThrowIfCancellationRequested();
         var matches = new ConfidentMatches(pairs, model, leftSide, rightSide);
-        var fit = MatchScores.Fit(candidates, model, matches, left.Count + right.Count);
-        var (weights, unseen) = fit.Model is null ? (null, []) : MatchScores.Weights(candidates, model, fit);
+        IPairVectors vectors = AgreementLevels.Suit(views) ? new AgreementLevels(leftSide, rightSide) : model;
+        var fit = MatchScores.Fit(candidates, vectors, matches, model.CautiousThreshold, left.Count + right.Count);
+        var (weights, unseen) = fit.Model is null ? (null, []) : MatchScores.Weights(candidates, vectors, fit);
         cancellationToken.ThrowIfCancellationRequested();
         var repeats = matches.Repeats(model.CautiousThreshold);
         var (mode, reason) = ChooseMode(repeats, known);
         var weighted = weights is null ? pairs : pairs.WithScores(weights);
         var greedy = GreedyAssignment.Run(weighted, mode);
-        var calibration = new Calibration(weighted, matches, greedy, mode, model.CautiousThreshold, fit.Model is null ? null : new MatchEvidence(fit.Model.Prior, unseen), _options.Goal);
+        var calibration = new Calibration(weighted, matches, greedy, mode, model.CautiousThreshold, fit.Model is null ? null : new MatchEvidence(fit.Model.Prior, unseen, fit.FalsePartners), _options.Goal);
         var refusal = LinkQuality.Refusal(calibration, fit, repeats);
 
         // Without an estimate the weights are no better founded than it: sums of similarities above a fixed threshold are at least cautious.
-        var scorer = new PairScorer(leftSide, rightSide, model, refusal is null ? fit.Model : null);
+        var scorer = new PairScorer(leftSide, rightSide, refusal is null ? vectors : model, refusal is null ? fit.Model : null);
         pairs = refusal is null ? weighted : pairs;
         var threshold = refusal is null ? calibration.Threshold : model.CautiousThreshold;
         var exact = mode == AssignmentMode.OneToOne && !_options.GreedyOneToOne;

@@ -144,8 +144,8 @@ internal sealed class Calibration
     /// <summary>False links are those of records without a partner: their share, times how often the best free false partner of a confident match reaches the score.</summary>
     private void EstimateOneToOne()
     {
-        var left = BestFree(_matches.Left(_cautious), (r, t) => _matches.FalseOfLeft(r, t), p => _linkOfRight[_pairs.Right(p)]);
-        var right = BestFree(_matches.Right(_cautious), (r, t) => _matches.FalseOfRight(r, t), p => _linkOfLeft[_pairs.Left(p)]);
+        var left = BestFree(_matches.Left(_cautious), FalseOfLeft, p => _linkOfRight[_pairs.Right(p)]);
+        var right = BestFree(_matches.Right(_cautious), FalseOfRight, p => _linkOfLeft[_pairs.Left(p)]);
         if (_evidence is null)
         {
             TrueLinks = Blend(MatchedRecords(left, _pairs.LeftCount), MatchedRecords(right, _pairs.RightCount));
@@ -186,13 +186,13 @@ internal sealed class Calibration
         return unmatched;
     }
 
-    private double[] BestFree(IEnumerable<int> records, Func<int, double, IEnumerable<int>> falsePairs, Func<int, double> linkOfOther)
+    private double[] BestFree(IEnumerable<int> records, Func<int, IEnumerable<int>> falsePairs, Func<int, double> linkOfOther)
     {
         var best = new List<double>();
         foreach (var record in records)
         {
             var score = double.NegativeInfinity;
-            foreach (var pair in falsePairs(record, _cautious))
+            foreach (var pair in falsePairs(record))
             {
                 if (FalseScore(pair) > score && linkOfOther(pair) < FalseScore(pair))
                 {
@@ -214,21 +214,21 @@ internal sealed class Calibration
     {
         var left = _matches.Left(_cautious).ToList();
         var right = _matches.Right(_cautious).ToList();
-        var falseLeft = CountAbove(left.SelectMany(r => _matches.FalseOfLeft(r, _cautious)).Select(FalseScore));
-        var falseRight = CountAbove(right.SelectMany(r => _matches.FalseOfRight(r, _cautious)).Select(FalseScore));
+        var falseLeft = CountAbove(left.SelectMany(FalseOfLeft).Select(FalseScore));
+        var falseRight = CountAbove(right.SelectMany(FalseOfRight).Select(FalseScore));
         SetFalseAbove(new SeenFalse(falseLeft, left.Count, _pairs.LeftCount), new SeenFalse(falseRight, right.Count, _pairs.RightCount));
         if (_evidence is not null)
         {
             return;
         }
 
-        var found = Blend(RecordRecall(left, _matches.FalseOfLeft, _linkOfLeft), RecordRecall(right, _matches.FalseOfRight, _linkOfRight));
+        var found = Blend(RecordRecall(left, FalseOfLeft, _linkOfLeft), RecordRecall(right, FalseOfRight, _linkOfRight));
         var at = IndexOf(Threshold);
         TrueLinks = (LinksAbove[at] - _falseAbove[at]) / Math.Max(found, 1e-9);
     }
 
     /// <summary>The estimated share of the records with a partner that are linked to one at the threshold.</summary>
-    private double RecordRecall(List<int> confident, Func<int, double, IEnumerable<int>> falsePairs, double[] bestLinks)
+    private double RecordRecall(List<int> confident, Func<int, IEnumerable<int>> falsePairs, double[] bestLinks)
     {
         var above = CountAbove(BestFree(confident, falsePairs, _ => double.NegativeInfinity));
         var linked = CountAbove(bestLinks);
@@ -238,6 +238,12 @@ internal sealed class Calibration
         var truly = linked[at] - (bestLinks.Length * unmatched * above[at] / confident.Count);
         return matched <= 0 ? 1 : Math.Clamp(truly / matched, 0, 1);
     }
+
+    private IEnumerable<int> FalseOfLeft(int record) => _matches.FalseOfLeft(record, _cautious).Where(p => IsFalse(p));
+
+    private IEnumerable<int> FalseOfRight(int record) => _matches.FalseOfRight(record, _cautious).Where(p => IsFalse(p));
+
+    private bool IsFalse(int pair) => _mode == AssignmentMode.OneToOne || _evidence is null || _evidence.IsFalse(pair);
 
     private double FalseScore(int pair) => _evidence is null ? _pairs.Score(pair) : _evidence.Unseen[pair];
 

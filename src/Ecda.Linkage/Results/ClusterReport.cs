@@ -41,5 +41,6 @@ internal static class ClusterReport
 
         json.WriteEndArray();
         ReportFile.WriteSearch(json, result.Bounds, options.CandidatesPerRecord, result.Funnel.Compared, result.Funnel.Candidates);
+        ReportFile.WriteBlocking(json, result.Blocking);
     });
 }

@@ -19,7 +19,7 @@ internal static class ClusterRun
         var views = all.Description.Views;
         var tail = Math.Min(1, options.CandidatesPerRecord / Math.Max(1, side.Count));
         var unrelated = NullDistribution.Measure(side, side, tail);
-        var bounds = views.Select((v, i) => new OverlapBound(v.Bits, unrelated.Bound(i, tail, v.Bits))).ToList();
+        var bounds = unrelated.Bounds(views, tail);
         var threads = options.Threads ?? Environment.ProcessorCount;
         var (candidates, blocking) = options.Blocking == BlockingMethod.None
             ? (CandidateSearch.Run(side, null, bounds, threads, progress, cancellationToken, options.WorkFolder), null)

@@ -52,16 +52,39 @@ internal sealed class ConfidentMatches
     /// <summary>The confident matches: the mutual pairs that reach the threshold.</summary>
     public IEnumerable<int> Pairs(double threshold) => _bestOfLeft.Where(p => IsMutual(p) && _pairs.Score(p) >= threshold);
 
-    /// <summary>The other pairs of all confident records with somebody other than their partners, ascending.</summary>
+    /// <summary>The other pairs of all confident records with somebody other than their partners, ascending. What either record's match says is enough to see one person in a pair.</summary>
     /// <param name="threshold">From this score on a match is confident, and a candidate the partner recorded twice.</param>
-    /// <param name="isPartner">Tells from the standardized similarities of a candidate and the partner whether they are one person; null where the threshold alone decides.</param>
-    public List<int> FalsePartners(double threshold, Func<double[], bool>? isPartner)
+    /// <param name="vectors">What pairs look like.</param>
+    /// <param name="isPartner">Tells from the vector of a candidate and the partner whether they are one person; null where the threshold alone decides.</param>
+    public List<int> FalsePartners(double threshold, IPairVectors vectors, Func<double[], bool>? isPartner)
     {
-        bool OfLeft(int pair) => isPartner?.Invoke(_model.Standardized(_right, _pairs.Right(_bestOfLeft[_pairs.Left(pair)]), _right, _pairs.Right(pair))) != true;
-        bool OfRight(int pair) => isPartner?.Invoke(_model.Standardized(_left, _pairs.Left(_bestOfRight[_pairs.Right(pair)]), _left, _pairs.Left(pair))) != true;
-        var ofLeft = Left(threshold).SelectMany(r => FalseOfLeft(r, threshold)).Where(OfLeft);
-        var ofRight = Right(threshold).SelectMany(r => FalseOfRight(r, threshold)).Where(OfRight);
-        return [.. ofLeft.Concat(ofRight).Distinct().Order()];
+        bool IsSure(int best) => IsMutual(best) && _pairs.Score(best) >= threshold;
+        bool IsRepeat(int pair, int best, float[] toPartner, Func<int, double[]> toBest) =>
+            IsSure(best) && (toPartner[pair] >= threshold || isPartner?.Invoke(toBest(best)) == true);
+        bool IsFalse(int pair) =>
+            !IsRepeat(pair, _bestOfLeft[_pairs.Left(pair)], _toPartnerOfLeft, best => vectors.Of(_right, _pairs.Right(best), _right, _pairs.Right(pair))) &&
+            !IsRepeat(pair, _bestOfRight[_pairs.Right(pair)], _toPartnerOfRight, best => vectors.Of(_left, _pairs.Left(best), _left, _pairs.Left(pair)));
+        return
+        [
+            .. Enumerable.Range(0, _pairs.Count).AsParallel().AsOrdered()
+                .Where(p => !IsSure(p) && (IsSure(_bestOfLeft[_pairs.Left(p)]) || IsSure(_bestOfRight[_pairs.Right(p)])) && IsFalse(p)),
+        ];
+    }
+
+    /// <summary>
+    /// The pairs of two records that each have a confident match with somebody else, ascending. Where one file holds a person twice, its second record has no match of its own:
+    /// hardly any pair of one person is among them.
+    /// </summary>
+    /// <param name="threshold">From this score on a match is confident, and a candidate the partner recorded twice.</param>
+    public List<int> BetweenMatches(double threshold)
+    {
+        var isConfident = new bool[_pairs.RightCount];
+        foreach (var record in Right(threshold))
+        {
+            isConfident[record] = true;
+        }
+
+        return [.. Left(threshold).SelectMany(r => FalseOfLeft(r, threshold)).Where(p => isConfident[_pairs.Right(p)] && _toPartnerOfRight[p] < threshold).Order()];
     }
 
     /// <summary>The left records whose best pair is mutual and reaches the threshold.</summary>

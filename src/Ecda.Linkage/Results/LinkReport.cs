@@ -13,6 +13,7 @@ internal static class LinkReport
         WriteLinks(json, result);
         WriteFiles(json, result);
         ReportFile.WriteSearch(json, result.Bounds, result.Options.CandidatesPerRecord, result.Funnel.Compared, result.Funnel.Candidates);
+        ReportFile.WriteBlocking(json, result.Blocking);
         WriteFit(json, result);
     });
 

@@ -9,29 +9,36 @@ internal static class MatchScores
     private const int ChunkLength = 1 << 14;
     private const int Folds = 5;
 
+    // So many pairs between matches tell what different people look like well enough to tell a person's other records from them.
+    private const int EnoughBetween = 2000;
+
+    // A record is taken for the partner's second one where that is four times as probable as not: family members must stay among the false partners.
+    private const double SurelyPartner = 2;
+
     /// <summary>Fits the model.</summary>
     /// <param name="candidates">The candidates.</param>
-    /// <param name="model">Standardizes similarities.</param>
+    /// <param name="vectors">What the candidates look like.</param>
     /// <param name="matches">The confident matches among the candidates.</param>
+    /// <param name="threshold">The score from which a match is confident.</param>
     /// <param name="records">The records of both sides.</param>
-    public static MatchFit Fit(CandidatePairs candidates, ScoreModel model, ConfidentMatches matches, int records)
+    public static MatchFit Fit(CandidatePairs candidates, IPairVectors vectors, ConfidentMatches matches, double threshold, int records)
     {
-        var threshold = model.CautiousThreshold;
         var confident = matches.Pairs(threshold).ToList();
         if (confident.Count < Calibration.EnoughMatches)
         {
             return MatchFit.Failed(Calibration.TooFew(confident.Count));
         }
 
-        var first = MatchModel.Fit(candidates, model, confident, matches.FalsePartners(threshold, null));
+        var between = matches.BetweenMatches(threshold);
+        var first = MatchModel.Fit(candidates, vectors, confident, between.Count >= EnoughBetween ? between : matches.FalsePartners(threshold, vectors, null));
         if (first is null)
         {
             return MatchFit.Failed("too few pairs have something to say in every view, so that match weights cannot be learned");
         }
 
         // A person's other records that the threshold missed would teach the model that one person's records look like two people's.
-        var wrong = matches.FalsePartners(threshold, similarities => first.Weight(similarities) + first.Prior > 0);
-        var second = MatchModel.Fit(candidates, model, confident, wrong);
+        var wrong = matches.FalsePartners(threshold, vectors, similarities => first.Weight(similarities) + first.Prior > SurelyPartner);
+        var second = MatchModel.Fit(candidates, vectors, confident, wrong);
         if (second is null)
         {
             return MatchFit.Failed("too few pairs of different people have something to say in every view, so that match weights cannot be learned");
@@ -44,23 +51,23 @@ internal static class MatchScores
     }
 
     /// <summary>The weights, and beside them those of the false partners from models that were fitted without them.</summary>
-    public static (double[] Weights, double[] Unseen) Weights(CandidatePairs candidates, ScoreModel standard, MatchFit fit)
+    public static (double[] Weights, double[] Unseen) Weights(CandidatePairs candidates, IPairVectors vectors, MatchFit fit)
     {
-        var weights = Weights(candidates, standard, fit.Model!);
+        var weights = Weights(candidates, vectors, fit.Model!);
         var unseen = weights.ToArray();
 
         // The folds do not depend on which file is called left.
         var folds = fit.FalsePartners.ToLookup(p => (candidates.Left[p] + candidates.Right[p]) % Folds);
         for (var fold = 0; fold < Folds; fold++)
         {
-            var others = fit.Model!.Relearn(candidates, standard, [.. fit.FalsePartners.Where(p => (candidates.Left[p] + candidates.Right[p]) % Folds != fold)]);
+            var others = fit.Model!.Relearn(candidates, vectors, [.. fit.FalsePartners.Where(p => (candidates.Left[p] + candidates.Right[p]) % Folds != fold)]);
             var pairs = folds[fold].ToArray();
             _ = Parallel.For(0, (pairs.Length + ChunkLength - 1) / ChunkLength, chunk =>
             {
                 var vector = new double[candidates.Views];
                 foreach (var pair in pairs.AsSpan(chunk * ChunkLength, Math.Min(ChunkLength, pairs.Length - (chunk * ChunkLength))))
                 {
-                    standard.Standardize(candidates.Similarities(pair), vector);
+                    vectors.Write(candidates, pair, vector);
                     unseen[pair] = others.Weight(vector);
                 }
             });
@@ -70,7 +77,7 @@ internal static class MatchScores
     }
 
     /// <summary>The match weight of every candidate.</summary>
-    private static double[] Weights(CandidatePairs candidates, ScoreModel standard, MatchModel model)
+    private static double[] Weights(CandidatePairs candidates, IPairVectors vectors, MatchModel model)
     {
         var weights = new double[candidates.Count];
         _ = Parallel.For(0, (weights.Length + ChunkLength - 1) / ChunkLength, chunk =>
@@ -78,7 +85,7 @@ internal static class MatchScores
             var vector = new double[candidates.Views];
             for (var pair = chunk * ChunkLength; pair < Math.Min(weights.Length, (chunk + 1) * ChunkLength); pair++)
             {
-                standard.Standardize(candidates.Similarities(pair), vector);
+                vectors.Write(candidates, pair, vector);
                 weights[pair] = model.Weight(vector);
             }
         });

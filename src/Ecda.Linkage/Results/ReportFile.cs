@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Ecda.Linkage.Blocking;
 using Ecda.Linkage.Files;
 
 namespace Ecda.Linkage.Results;
@@ -81,5 +82,41 @@ internal static class ReportFile
         }
 
         json.WriteEndArray();
+    }
+
+    /// <summary>What blocking left to be compared; null where every pair was.</summary>
+    public static void WriteBlocking(Utf8JsonWriter json, BlockingReport? blocking)
+    {
+        if (blocking is null)
+        {
+            json.WriteNull("blocking");
+            return;
+        }
+
+        json.WriteStartObject("blocking");
+        json.WriteString("method", blocking.Method.Name);
+        json.WriteNumber("possible", blocking.Possible);
+        json.WriteNumber("compared", blocking.Compared);
+        Write(json, "reductionRatio", blocking.ReductionRatio);
+        json.WriteNumber("tables", blocking.Tables);
+        json.WriteNumber("keyLength", blocking.KeyLength);
+        Write(json, "expectedRecall", blocking.ExpectedRecall);
+        json.WriteNumber("blocks", blocking.Blocks);
+        Write(json, "largestBlock", blocking.Sizes?.Largest ?? double.NaN);
+        Write(json, "tenLargestShare", blocking.TenLargestShare);
+        json.WriteNumber("aloneLeft", blocking.Alone.Left);
+        json.WriteNumber("aloneRight", blocking.Alone.Right);
+        json.WriteStartArray("rules");
+        foreach (var rule in blocking.Rules)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", rule.Name);
+            json.WriteNumber("blocks", rule.Blocks);
+            json.WriteNumber("pairs", rule.Pairs);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 }

@@ -6,7 +6,7 @@ namespace Ecda.Linkage.Scoring;
 /// The score of a pair: the sum over the views of how many standard deviations its similarity lies above that of two different people.
 /// A view in which either record says nothing adds nothing.
 /// </summary>
-internal sealed class ScoreModel(NullDistribution unrelated, IReadOnlyList<View> views)
+internal sealed class ScoreModel(NullDistribution unrelated, IReadOnlyList<View> views) : IPairVectors
 {
     // Two records of one person with the usual errors keep at least this correlation before diffusion.
     private const double CautiousCorrelation = 0.75;
@@ -62,8 +62,9 @@ internal sealed class ScoreModel(NullDistribution unrelated, IReadOnlyList<View>
         }
     }
 
-    /// <summary>The same for any two records.</summary>
-    public double[] Standardized(SearchSide left, int i, SearchSide right, int j) =>
+    public void Write(CandidatePairs candidates, int pair, Span<double> vector) => Standardize(candidates.Similarities(pair), vector);
+
+    public double[] Of(SearchSide left, int i, SearchSide right, int j) =>
         [.. views.Select((_, v) => Standardize((float)Correlation.Of(left, i, right, j, v), v))];
 
     private double Standardize(double z, int view) => z == 0 ? 0 : (z - unrelated.Means[view]) / unrelated.Deviations[view];

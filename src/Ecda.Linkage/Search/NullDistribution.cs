@@ -13,6 +13,9 @@ internal sealed class NullDistribution
     private const double HighestDeviations = 6;
     private const double HighestCorrelation = 0.9;
     private const double Lowest = -16;
+
+    // A view that floods the candidates so many times beyond their budget, and beyond what another view does, tells nobody apart: sex, say, or forenames of a million people.
+    private const double Flood = 10;
     private const int Bins = 96 * 64;
 
     private readonly long[][] _histograms;
@@ -90,6 +93,18 @@ internal sealed class NullDistribution
     /// </summary>
     public double Bound(int view, double tail, int bits) =>
         Math.Min(Quantile(view, tail), Math.Min(Means[view] + (HighestDeviations * Deviations[view]), HighestCorrelation * Math.Sqrt(bits - 1)));
+
+    /// <summary>
+    /// The bound of every view; infinite for a view in which so many records are equal that its candidates would bury all others.
+    /// Pairs that another view brings in are compared in such a view too.
+    /// </summary>
+    public List<OverlapBound> Bounds(IReadOnlyList<View> views, double tail)
+    {
+        double[] bounds = [.. views.Select((v, i) => Bound(i, tail, v.Bits))];
+        double[] shares = [.. bounds.Select((z, i) => TailShare(i, z))];
+        var most = Flood * Math.Max(tail, shares.Min());
+        return [.. views.Select((v, i) => new OverlapBound(v.Bits, shares[i] > most ? double.PositiveInfinity : bounds[i]))];
+    }
 
     private static int CompareRows(SearchSide left, SearchSide right)
     {

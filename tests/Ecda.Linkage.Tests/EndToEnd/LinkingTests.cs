@@ -92,7 +92,7 @@ public sealed class LinkingTests
     // Floors, not targets: stronger diffusion, a single view, or views of a single field each lose some of the people whose details changed.
     [TestCase("hardened", 0.85)]
     [TestCase("clk", 0.75)]
-    [TestCase("fields", 0.75)]
+    [TestCase("fields", 0.95)]
     public void Link_FindsThePeopleOfTheSampleWithEveryProfile(string profile, double floor)
     {
         var run = new Run(Extracts.Sample, EncodingProfile.Find(profile));

@@ -82,6 +82,17 @@ public sealed class ConfidentMatchesTests
     }
 
     [Test]
+    public void BetweenMatches_HoldsPairsOfRecordsThatEachHaveAPartner()
+    {
+        // Right 1 has no match of its own and may be left 0 recorded twice; right 2 has one.
+        var matches = Matches([(0, 0, 20), (0, 1, 15), (0, 2, 5), (2, 2, 20)]);
+
+        var between = matches.BetweenMatches(Threshold);
+
+        Assert.That(between, Is.EqualTo(new[] { 2 }));
+    }
+
+    [Test]
     public void Repeats_CountsAPersonRecordedTwiceOnTheRight()
     {
         var matches = Matches([(0, 0, 20), (0, 1, 15), (2, 2, 20), (3, 3, 20), (4, 4, 20)], sameOnTheRight: (0, 1));

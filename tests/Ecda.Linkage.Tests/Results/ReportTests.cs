@@ -56,6 +56,31 @@ public sealed class ReportTests
     }
 
     [Test]
+    public void LinkReport_SaysWhatBlockingLeftOut()
+    {
+        var people = People.Encode(People.Make(1, 40), People.Schema.WithProfile(EncodingProfile.Clk));
+        var result = new Linker(new LinkerOptions { Blocking = BlockingMethod.HammingLsh(0.95, 0.9) }).Link(people, people);
+
+        result.WriteReport(_path);
+
+        var blocking = Read().GetProperty("blocking");
+        Assert.That(Faults(Read(), Schema), Is.Empty);
+        Assert.That((blocking.GetProperty("possible").GetInt64(), blocking.GetProperty("compared").GetInt64()), Is.EqualTo((result.Blocking!.Possible, result.Funnel.Compared)));
+        Assert.That(blocking.GetProperty("expectedRecall").GetDouble(), Is.InRange(0.95, 1));
+    }
+
+    [Test]
+    public void LinkReport_OfEveryPairComparedHasNoBlocking()
+    {
+        var people = People.Encode(People.Make(1, 20), People.Schema.WithProfile(EncodingProfile.Fields));
+
+        new Linker().Link(people, people).WriteReport(_path);
+
+        Assert.That(Faults(Read(), Schema), Is.Empty);
+        Assert.That(Read().GetProperty("blocking").ValueKind, Is.EqualTo(JsonValueKind.Null));
+    }
+
+    [Test]
     public void LinkReport_IsTheSameBytesForTheSameRun()
     {
         var people = People.Encode(People.Make(1, 30));

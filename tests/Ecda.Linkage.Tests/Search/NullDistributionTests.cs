@@ -69,6 +69,29 @@ public sealed class NullDistributionTests
     }
 
     [Test]
+    public void Bounds_AreOutOfReachInAViewThatTellsNobodyApart()
+    {
+        // In the second view every other record has the same row.
+        var (own, shared) = (TestDatasets.RandomRows(1, 400, 128), TestDatasets.RandomRows(2, 2, 128));
+        var side = new SearchSide(TestDatasets.Of(128, own, [.. Enumerable.Range(0, 400).SelectMany(i => shared[((i % 2) * 2)..(((i % 2) * 2) + 2)])]));
+
+        var bounds = NullDistribution.Measure(side, side, 0.01).Bounds(side.Dataset.Description.Views, 0.01);
+
+        Assert.That((double.IsFinite(bounds[0].Z), bounds[1].Z), Is.EqualTo((true, double.PositiveInfinity)));
+    }
+
+    [Test]
+    public void Bounds_LeaveOneViewInReach()
+    {
+        var shared = TestDatasets.RandomRows(2, 2, 128);
+        var side = new SearchSide(TestDatasets.Of(128, (ulong[])[.. Enumerable.Range(0, 400).SelectMany(i => shared[((i % 2) * 2)..(((i % 2) * 2) + 2)])]));
+
+        var bounds = NullDistribution.Measure(side, side, 0.01).Bounds(side.Dataset.Description.Views, 0.01);
+
+        Assert.That(bounds[0].Z, Is.LessThan(double.PositiveInfinity));
+    }
+
+    [Test]
     public void Measure_OfNothingStandardizesNothing()
     {
         var measured = Measure(1, 0, 1, 64, 0.5);
