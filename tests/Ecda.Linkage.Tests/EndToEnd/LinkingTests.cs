@@ -278,6 +278,18 @@ public sealed class LinkingTests
     }
 
     [Test]
+    public void Link_RefusesOtherViewsOfAProfileOfTheSameName()
+    {
+        var people = People.Make(1, 5);
+        var earlier = People.Encode(people, People.Schema.WithProfile(EncodingProfile.Diffused with { Diffusion = 5 }));
+        var renamed = new EncodedDataset("earlier", earlier.Description with { Profile = "diffused" }, [.. earlier.Ids], [.. earlier.Description.Views.Select((_, v) => earlier.Rows(v).ToArray())]);
+
+        var message = Refusal(People.Encode(people), renamed);
+
+        Assert.That(message, Does.Contain("the views of the profile diffused").And.Contain("library version"));
+    }
+
+    [Test]
     public void Link_RefusesAnotherEncodingVersion()
     {
         var left = People.Encode(People.Make(1, 5));
