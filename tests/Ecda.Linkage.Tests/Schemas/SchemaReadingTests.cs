@@ -168,7 +168,7 @@ internal sealed class SchemaReadingTests
         {
             Assert.That(schemas.GroupBy(s => s.Views.Count).Select(g => (g.Key, g.Count())), Is.EquivalentTo(new[] { (1, 8), (3, 24) }));
             Assert.That(schemas.SelectMany(s => s.Views.Select(v => v.Fields)), Has.All.SupersetOf(new[] { "forename", "dateOfBirth" }).And.All.Count.GreaterThan(2));
-            Assert.That(schemas.Select(s => s.Views.DistinctBy(v => v.Name).Count()), Is.EqualTo(schemas.Select(s => s.Views.Count)));
+            Assert.That(schemas.Select(s => s.Views.DistinctBy(v => v.Name, StringComparer.Ordinal).Count()), Is.EqualTo(schemas.Select(s => s.Views.Count)));
         }
     }
 
