@@ -14,8 +14,8 @@ internal static class ViewRules
     }
 
     /// <summary>
-    /// {names, birth}, {forename, birth, place}, {names, birth, postcode}: a changed surname leaves the second view as it was, a move the first.
-    /// No view goes without the forename: surname, birth and place are all but a household's, and similarities of such a view tell who lives together.
+    /// {names, birth, sex}, {forename, birth, place}, {names, birth, place}: a changed surname leaves the second view as it was, a move the first.
+    /// Every view has the forename: surname, birth and place are nearly a household's name, and similarities of such a view tell who lives together.
     /// A schema that lacks one of the four has a single view over everything, because a view of fewer than three fields is close to a plain identifier.
     /// </summary>
     private static IReadOnlyList<IReadOnlyList<Field>> Overlapping(IReadOnlyList<Field> fields)
@@ -30,7 +30,7 @@ internal static class ViewRules
         [
             [FieldKind.Forename, FieldKind.Surname, FieldKind.DateOfBirth, FieldKind.Sex],
             [FieldKind.Forename, FieldKind.DateOfBirth, FieldKind.Postcode, FieldKind.Address],
-            [FieldKind.Forename, FieldKind.Surname, FieldKind.DateOfBirth, Has(FieldKind.Postcode) ? FieldKind.Postcode : FieldKind.Address],
+            [FieldKind.Forename, FieldKind.Surname, FieldKind.DateOfBirth, FieldKind.Postcode, FieldKind.Address],
         ];
         return [.. roles.Select(kinds => (IReadOnlyList<Field>)[.. fields.Where(f => kinds.Contains(f.Kind) || f.Kind is FieldKind.Identifier or FieldKind.Number)])];
     }

@@ -146,18 +146,18 @@ internal sealed class SchemaReadingTests
     {
         var schema = LinkageSchema.Load(SharedData.InRepository("samples/CouncilPoliceLinkage/schema.json"));
 
-        Assert.That(schema.Views.Select(v => v.Name), Is.EqualTo(new[] { "forename+surname+dateOfBirth+sex", "forename+dateOfBirth+postcode+address", "forename+surname+dateOfBirth+postcode" }));
+        Assert.That(schema.Views.Select(v => v.Name), Is.EqualTo(new[] { "forename+surname+dateOfBirth+sex", "forename+dateOfBirth+postcode+address", "forename+surname+dateOfBirth+postcode+address" }));
     }
 
     [Test]
-    public void Create_TakesTheAddressForThirdViewWhereThereIsNoPostcode()
+    public void Create_GivesViewsWhatTheSchemaHasInItsOrder()
     {
         var schema = LinkageSchema.Create(Field.Surname("s"), Field.Address("a"), Field.DateOfBirth("d"), Field.Forename("f"), Field.Identifier("i", "i"));
 
         Assert.That(schema.Views.Select(v => v.Name), Is.EqualTo(new[] { "surname+dateOfBirth+forename+i", "address+dateOfBirth+forename+i", "surname+address+dateOfBirth+forename+i" }));
     }
 
-    // Surname, birth and place without the forename come close to naming a household.
+    // Surname, birth and place without the forename are nearly a household's name.
     [Test]
     public void Create_GivesEveryOverlappingViewForenameAndBirthAndNoTwoTheSameFields()
     {
