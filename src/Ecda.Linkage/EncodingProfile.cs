@@ -6,8 +6,8 @@ namespace Ecda.Linkage;
 /// </summary>
 public sealed record EncodingProfile
 {
-    /// <summary>Three overlapping views, each output bit the XOR of 5 secret input bits. For real projects.</summary>
-    public static EncodingProfile Diffused { get; } = new() { Name = "diffused", Bits = 1024, Insertions = 295, Diffusion = 5 };
+    /// <summary>Three overlapping views, each output bit the XOR of 6 secret input bits. For real projects.</summary>
+    public static EncodingProfile Diffused { get; } = new() { Name = "diffused", Bits = 1024, Insertions = 295, Diffusion = 6 };
 
     /// <summary>Like <see cref="Diffused"/> with 8 input bits for each output bit. For high-risk data.</summary>
     public static EncodingProfile Hardened { get; } = Diffused with { Name = "hardened", Diffusion = 8 };

@@ -75,9 +75,13 @@ public sealed record DatasetDescription
         }
 
         // Other fields make other views; the profile differs only where its name or the views of the same fields do.
-        if (Profile != other.Profile || (SchemaFingerprint == other.SchemaFingerprint && ViewsText != other.ViewsText))
+        if (Profile != other.Profile)
         {
             differences.Add($"the profile ({Profile} and {other.Profile}): encode both with the same profile");
+        }
+        else if (SchemaFingerprint == other.SchemaFingerprint && ViewsText != other.ViewsText)
+        {
+            differences.Add($"the views of the profile {Profile}: encode both with the same schema document and library version");
         }
 
         if (BlockingText != other.BlockingText)

@@ -32,6 +32,7 @@ internal sealed class Calibration
     private readonly double[] _linkOfRight;
     private readonly double[] _linkOfLeft;
     private readonly double _lowest;
+    private readonly double _highest;
     private readonly double _step;
     private readonly double[] _falseAbove = new double[Steps];
     private readonly double[] _expectedAbove;
@@ -50,8 +51,8 @@ internal sealed class Calibration
         (_pairs, _matches, _chosen, _mode, _cautious, _evidence, _goal) = (pairs, matches, chosen, mode, cautiousThreshold, evidence, goal ?? LinkageGoal.HighestF1);
         (_linkOfLeft, _linkOfRight) = LinkScores(pairs, chosen);
         _lowest = chosen.Length == 0 ? 0 : pairs.Score(chosen[^1]);
-        var highest = chosen.Length == 0 ? 1 : pairs.Score(chosen[0]);
-        _step = Math.Max(1e-9, (highest - _lowest) / (Steps - 1));
+        _highest = chosen.Length == 0 ? 1 : pairs.Score(chosen[0]);
+        _step = Math.Max(1e-9, (_highest - _lowest) / (Steps - 1));
         LinksAbove = CountAbove(chosen.Select(pairs.Score));
         _expectedAbove = evidence is null ? [] : SumAbove(chosen, p => evidence.Probability(pairs.Score(p)));
         Threshold = -evidence?.Prior ?? cautiousThreshold;
@@ -277,6 +278,12 @@ internal sealed class Calibration
         var highest = (Goal: double.NegativeInfinity, Other: double.NegativeInfinity);
         for (var k = Steps - 1; k >= 0; k--)
         {
+            // A link less probable than half the F1 lowers it. False partners cannot tell: those very like the partner are taken for the partner recorded twice, and not counted.
+            if (_evidence is not null && _goal == LinkageGoal.HighestF1 && _evidence.Probability(_lowest + (k * _step)) < highest.Goal / 2)
+            {
+                break;
+            }
+
             var reached = LinksAbove[k] == 0 ? (double.NegativeInfinity, 0) : _goal.Rate(PrecisionAt(k), FoundAt(k));
             if (reached.CompareTo(highest) > 0)
             {
@@ -285,7 +292,9 @@ internal sealed class Calibration
         }
 
         GoalMissed = _goal.Missed(highest.Goal);
-        return _lowest + (best * _step);
+
+        // Rounding must not lift the highest step above the highest score, which all links may have.
+        return Math.Min(_lowest + (best * _step), _highest);
     }
 
     private int IndexOf(double score) => Math.Clamp((int)Math.Ceiling((score - _lowest) / _step), 0, Steps - 1);

@@ -14,34 +14,25 @@ internal static class ViewRules
     }
 
     /// <summary>
-    /// {names, birth}, {forename, birth, place}, {surname, birth, place}: whichever one of surname, forename or place has changed, a view without it remains.
+    /// {names, birth, sex}, {forename, birth, place}, {names, birth, place}: a changed surname leaves the second view as it was, a move the first.
+    /// Every view has the forename: surname, birth and place are nearly a household's name, and similarities of such a view tell who lives together.
     /// A schema that lacks one of the four has a single view over everything, because a view of fewer than three fields is close to a plain identifier.
     /// </summary>
     private static IReadOnlyList<IReadOnlyList<Field>> Overlapping(IReadOnlyList<Field> fields)
     {
+        bool Has(FieldKind kind) => fields.Any(f => f.Kind == kind);
+        if (!Has(FieldKind.Forename) || !Has(FieldKind.Surname) || !Has(FieldKind.DateOfBirth) || !(Has(FieldKind.Postcode) || Has(FieldKind.Address)))
+        {
+            return [fields];
+        }
+
         FieldKind[][] roles =
         [
             [FieldKind.Forename, FieldKind.Surname, FieldKind.DateOfBirth, FieldKind.Sex],
             [FieldKind.Forename, FieldKind.DateOfBirth, FieldKind.Postcode, FieldKind.Address],
-            [FieldKind.Surname, FieldKind.DateOfBirth, FieldKind.Sex, FieldKind.Postcode, FieldKind.Address],
+            [FieldKind.Forename, FieldKind.Surname, FieldKind.DateOfBirth, FieldKind.Postcode, FieldKind.Address],
         ];
-        bool Has(params ReadOnlySpan<FieldKind> kinds)
-        {
-            foreach (var kind in kinds)
-            {
-                if (fields.Any(f => f.Kind == kind))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-
-        var complete = Has(FieldKind.Forename) && Has(FieldKind.Surname) && Has(FieldKind.DateOfBirth) && Has(FieldKind.Postcode, FieldKind.Address);
-        return complete
-            ? [.. roles.Select(kinds => (IReadOnlyList<Field>)[.. fields.Where(f => kinds.Contains(f.Kind) || f.Kind is FieldKind.Identifier or FieldKind.Number)])]
-            : [fields];
+        return [.. roles.Select(kinds => (IReadOnlyList<Field>)[.. fields.Where(f => kinds.Contains(f.Kind) || f.Kind is FieldKind.Identifier or FieldKind.Number)])];
     }
 
     private static List<Field> Ordered(IReadOnlyList<Field> fields, IReadOnlyList<string> names) => [.. fields.Where(f => names.Contains(f.Name, StringComparer.Ordinal))];

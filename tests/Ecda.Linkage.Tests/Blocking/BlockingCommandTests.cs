@@ -58,7 +58,7 @@ internal sealed class BlockingCommandTests
         _ = Encode("council", "");
         _ = Encode("police", "");
 
-        _ = Tool.Run(_folder, "link council.ecda police.ecda --out links.csv --blocking minhash").Refused("every bit is the XOR of 5", "use keyed blocking");
+        _ = Tool.Run(_folder, "link council.ecda police.ecda --out links.csv --blocking minhash").Refused("every bit is the XOR of 6", "use keyed blocking");
     }
 
     [TestCase("link a.ecda b.ecda --out l.csv --blocking soundex", "soundex")]

@@ -75,7 +75,7 @@ internal sealed class LshTests
         Assert.That(Enumerable.Range(10, 190).Select(i => tables.Share(i, i)), Has.All.True);
     }
 
-    [TestCase("diffused", "the XOR of 5")]
+    [TestCase("diffused", "the XOR of 6")]
     [TestCase("hardened", "the XOR of 8")]
     public void Link_RefusesDiffusedEncodingsAndSaysWhy(string profile, string reason)
     {

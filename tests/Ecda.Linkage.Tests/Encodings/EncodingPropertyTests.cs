@@ -64,7 +64,7 @@ internal sealed class EncodingPropertyTests
     {
         var extract = Sample.Encode(Sample.People(100));
 
-        // A quarter full, XORed by fives: (1 - ½⁵) / 2 = .484 of 1024 bits, within six standard deviations.
+        // A quarter full, XORed by sixes: (1 - ½⁶) / 2 = .492 of 1024 bits, within six standard deviations.
         Assert.That(Enumerable.Range(0, extract.Count).Select(i => BitRows.Count(extract.Row(0, i))), Has.All.InRange(496 - 96, 496 + 96));
     }
 
@@ -91,12 +91,13 @@ internal sealed class EncodingPropertyTests
         Assert.That(BitRows.Count(bits["smith"]), Is.GreaterThan(BitRows.Count(bits["none"])));
     }
 
-    // Each of a view's three fields draws a third: one known field is less than half, two are more.
+    // Each of the three fields of the first two views draws a third: one known field is less than half, two are more. Of the four of the third, two are just enough.
     [TestCase("Ann", "", "", "", 0, TestName = "Encode_LeavesAllViewsEmptyWhereOnlyForenameIsKnown")]
     [TestCase("", "", "1980-02-03", "", 0, TestName = "Encode_LeavesAllViewsEmptyWhereOnlyBirthIsKnown")]
-    [TestCase("Ann", "Smith", "", "", 1, TestName = "Encode_FillsFirstViewWhereNamesAreKnown")]
-    [TestCase("Ann", "", "1980-02-03", "", 3, TestName = "Encode_FillsTwoViewsWhereForenameAndBirthAreKnown")]
-    [TestCase("", "Smith", "1980-02-03", "", 5, TestName = "Encode_FillsTwoViewsWhereSurnameAndBirthAreKnown")]
+    [TestCase("Ann", "Smith", "", "", 5, TestName = "Encode_LeavesSecondViewEmptyWhereNamesAreKnown")]
+    [TestCase("", "Smith", "1980-02-03", "", 5, TestName = "Encode_LeavesSecondViewEmptyWhereSurnameAndBirthAreKnown")]
+    [TestCase("Ann", "", "", "SS1 6LF", 6, TestName = "Encode_LeavesFirstViewEmptyWhereForenameAndPostcodeAreKnown")]
+    [TestCase("Ann", "", "1980-02-03", "", 7, TestName = "Encode_FillsAllViewsWhereForenameAndBirthAreKnown")]
     [TestCase("", "Smith", "1980-02-03", "SS1 6LF", 7, TestName = "Encode_FillsAllViewsWhereOnlyForenameIsMissing")]
     public void Encode_FillsViewsWithAtLeastHalfKnown(string forename, string surname, string birth, string postcode, int filled)
     {

@@ -13,14 +13,14 @@ internal sealed class ReferenceSchema
     [
         ["forename", "surname", "dateOfBirth", "sex"],
         ["forename", "dateOfBirth", "postcode", "address"],
-        ["surname", "dateOfBirth", "sex", "postcode", "address"],
+        ["forename", "surname", "dateOfBirth", "postcode", "address"],
     ];
 
     public ReferenceSchema(string json)
     {
         using var document = JsonDocument.Parse(json);
         Fields = [.. document.RootElement.GetProperty("fields").EnumerateArray().Select(ReferenceField.Read)];
-        var (bits, insertions, diffusion, lists) = document.RootElement.TryGetProperty("profile", out var profile) ? Profile(profile) : (1024, 295, 5, OverlappingViews());
+        var (bits, insertions, diffusion, lists) = document.RootElement.TryGetProperty("profile", out var profile) ? Profile(profile) : (1024, 295, 6, OverlappingViews());
         var steps = profile.ValueKind == JsonValueKind.Object && profile.TryGetProperty("hardenings", out var hardenings) ? hardenings.EnumerateArray().Select(ReferenceStep.Read).ToList() : null;
         Views = [.. lists.Select(names => View(bits, insertions, diffusion, steps, [.. Fields.Where(f => names.Contains(f.Name, StringComparer.Ordinal))]))];
     }
@@ -58,10 +58,10 @@ internal sealed class ReferenceSchema
     private static BigInteger Scaled(decimal weight) => new(weight * 1_000_000_000_000m);
 
     private (int Bits, int Insertions, int Diffusion, List<string[]> Views) Profile(JsonElement profile) => profile.ValueKind == JsonValueKind.Object
-        ? (Number(profile, "bits", 1024), Number(profile, "insertions", 295), Number(profile, "diffusion", 5), profile.TryGetProperty("views", out var views) ? [.. views.EnumerateArray().Select(Names)] : OverlappingViews())
+        ? (Number(profile, "bits", 1024), Number(profile, "insertions", 295), Number(profile, "diffusion", 6), profile.TryGetProperty("views", out var views) ? [.. views.EnumerateArray().Select(Names)] : OverlappingViews())
         : profile.GetString() switch
         {
-            "diffused" => (1024, 295, 5, OverlappingViews()),
+            "diffused" => (1024, 295, 6, OverlappingViews()),
             "hardened" => (1024, 295, 8, OverlappingViews()),
             "clk" => (1024, 440, 1, [[.. Fields.Select(f => f.Name)]]),
             "fields" => (1024, 295, 1, [.. Fields.Select(f => new[] { f.Name })]),

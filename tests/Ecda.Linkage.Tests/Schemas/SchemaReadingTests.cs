@@ -146,7 +146,30 @@ internal sealed class SchemaReadingTests
     {
         var schema = LinkageSchema.Load(SharedData.InRepository("samples/CouncilPoliceLinkage/schema.json"));
 
-        Assert.That(schema.Views.Select(v => v.Name), Is.EqualTo(new[] { "forename+surname+dateOfBirth+sex", "forename+dateOfBirth+postcode+address", "surname+dateOfBirth+sex+postcode+address" }));
+        Assert.That(schema.Views.Select(v => v.Name), Is.EqualTo(new[] { "forename+surname+dateOfBirth+sex", "forename+dateOfBirth+postcode+address", "forename+surname+dateOfBirth+postcode+address" }));
+    }
+
+    [Test]
+    public void Create_GivesViewsWhatTheSchemaHasInItsOrder()
+    {
+        var schema = LinkageSchema.Create(Field.Surname("s"), Field.Address("a"), Field.DateOfBirth("d"), Field.Forename("f"), Field.Identifier("i", "i"));
+
+        Assert.That(schema.Views.Select(v => v.Name), Is.EqualTo(new[] { "surname+dateOfBirth+forename+i", "address+dateOfBirth+forename+i", "surname+address+dateOfBirth+forename+i" }));
+    }
+
+    // Surname, birth and place without the forename are nearly a household's name.
+    [Test]
+    public void Create_GivesEveryOverlappingViewForenameAndBirthAndNoTwoTheSameFields()
+    {
+        Field[] optional = [Field.Sex("x"), Field.Postcode("p"), Field.Address("a"), Field.Identifier("i", "i"), Field.Of("n", FieldKind.Number, "n")];
+        var schemas = Enumerable.Range(0, 1 << optional.Length).Select(some => LinkageSchema.Create([Field.Forename("f"), Field.Surname("s"), Field.DateOfBirth("d"), .. optional.Where((_, i) => ((some >> i) & 1) == 1)])).ToList();
+
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(schemas.GroupBy(s => s.Views.Count).Select(g => (g.Key, g.Count())), Is.EquivalentTo(new[] { (1, 8), (3, 24) }));
+            Assert.That(schemas.SelectMany(s => s.Views.Select(v => v.Fields)), Has.All.SupersetOf(new[] { "forename", "dateOfBirth" }).And.All.Count.GreaterThan(2));
+            Assert.That(schemas.Select(s => s.Views.DistinctBy(v => v.Name, StringComparer.Ordinal).Count()), Is.EqualTo(schemas.Select(s => s.Views.Count)));
+        }
     }
 
     [Test]
