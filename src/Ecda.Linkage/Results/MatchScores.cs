@@ -29,7 +29,7 @@ internal static class MatchScores
             return MatchFit.Failed(Calibration.TooFew(confident.Count));
         }
 
-        var between = matches.BetweenMatches(threshold);
+        var between = vectors.TellRepeats ? matches.BetweenMatches(threshold) : [];
         var first = MatchModel.Fit(candidates, vectors, confident, between.Count >= EnoughBetween ? between : matches.FalsePartners(threshold, vectors, null));
         if (first is null)
         {

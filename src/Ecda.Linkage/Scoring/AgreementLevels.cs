@@ -51,6 +51,8 @@ internal sealed class AgreementLevels : IPairVectors
     /// <summary>The number of levels, that of a view without a word among them.</summary>
     public static int Number => 2 + Alike.Length + Rarities;
 
+    public bool TellRepeats => true;
+
     /// <summary>Whether levels suit these views: there are several, and no field is in two of them.</summary>
     public static bool Suit(IReadOnlyList<View> views) => views.Count > 1 && views.SelectMany(v => v.Fields).Distinct(StringComparer.Ordinal).Count() == views.Sum(v => v.Fields.Count);
 

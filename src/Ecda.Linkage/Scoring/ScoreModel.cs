@@ -62,6 +62,8 @@ internal sealed class ScoreModel(NullDistribution unrelated, IReadOnlyList<View>
         }
     }
 
+    public bool TellRepeats => false;
+
     public void Write(CandidatePairs candidates, int pair, Span<double> vector) => Standardize(candidates.Similarities(pair), vector);
 
     public double[] Of(SearchSide left, int i, SearchSide right, int j) =>

@@ -55,6 +55,8 @@ public sealed class LevelModelTests
 
     private sealed class Drawn : IPairVectors
     {
+        public bool TellRepeats => true;
+
         private readonly byte[] _levels;
 
         public Drawn()
