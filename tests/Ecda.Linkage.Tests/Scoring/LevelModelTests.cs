@@ -55,8 +55,6 @@ public sealed class LevelModelTests
 
     private sealed class Drawn : IPairVectors
     {
-        public bool TellRepeats => true;
-
         private readonly byte[] _levels;
 
         public Drawn()
@@ -70,6 +68,8 @@ public sealed class LevelModelTests
         }
 
         public CandidatePairs Candidates { get; }
+
+        public bool TellRepeats => true;
 
         public List<int> False { get; } = [.. Enumerable.Range(Matches + Moved, Neighbors + Strangers)];
 
