@@ -52,7 +52,7 @@ internal static class StructureCheck
             var weights = filled.Select(r => (double)BitRows.Count(rows[r])).ToArray();
             var complete = Enumerable.Range(0, filled.Length).Where(i => values[scene.People[filled[i]]] is not null).ToArray();
             var rho = RankCorrelation([.. complete.Select(i => weights[i])], [.. complete.Select(i => (double)tokens[scene.People[filled[i]]].Length)]);
-            var noise = 3 / Math.Sqrt(Math.Max(1, complete.Length));
+            var noise = 4 / Math.Sqrt(Math.Max(1, complete.Length));
             if (Lighter(weights, complete) is { } lighter)
             {
                 remarks.Add(string.Create(CultureInfo.InvariantCulture, $"{view}: rows with a missing value have {lighter:0} bits fewer, so that some can be told"));
