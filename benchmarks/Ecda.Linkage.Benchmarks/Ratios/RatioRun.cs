@@ -19,7 +19,7 @@ internal static class RatioRun
     {
         Console.WriteLine($"# {Cpu()}, {Environment.ProcessorCount} processors, {RuntimeInformation.FrameworkDescription}, {Instructions()}");
         using var figures = new EncodeFigures();
-        foreach (var (name, make) in figures.All.Concat(SearchFigures.All))
+        foreach (var (name, make) in figures.All.Concat(SearchFigures.All).Concat(ScoreFigures.All))
         {
             if (prefixes.Length == 0 || prefixes.Any(p => name.StartsWith(p, StringComparison.Ordinal)))
             {

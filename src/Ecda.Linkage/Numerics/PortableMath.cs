@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Ecda.Linkage.Numerics;
 
 /// <summary>
@@ -37,6 +39,24 @@ internal static class PortableMath
         }
 
         return sum * BitConverter.Int64BitsToDouble(((long)power + 1023) << 52);
+    }
+
+    /// <summary><see cref="Exp(double)"/> of four numbers, to the last bit.</summary>
+    public static Vector256<double> Exp(Vector256<double> x)
+    {
+        var capped = Vector256.Min(x, Vector256.Create(Largest));
+        var power = Vector256.Floor((capped / Ln2) + Vector256.Create(0.5));
+        var rest = capped - (power * Ln2High) - (power * Ln2Low);
+        var sum = Vector256<double>.Zero;
+        foreach (var factor in Factorials)
+        {
+            sum = (sum * rest) + Vector256.Create(factor);
+        }
+
+        // A whole number added to this stands in the lowest bits of the sum.
+        var whole = Vector256.Create(3.0 * (1L << 51));
+        var scale = ((power + whole).AsInt64() - whole.AsInt64() + Vector256.Create(1023L)) << 52;
+        return Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256.Create(-Largest)), Vector256<double>.Zero, sum * scale.AsDouble());
     }
 
     /// <summary>The natural logarithm of a normal number above 0.</summary>

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Ecda.Linkage.Numerics;
 
 namespace Ecda.Linkage.Scoring;
@@ -10,16 +12,16 @@ internal sealed class GaussianMixture
 {
     private const double LogTwoPi = 1.8378770664093453;
 
-    // e to this power is lost beside 1.
-    private const double Negligible = -40;
+    private const int Lanes = 4;
 
     private readonly int _size;
     private readonly double[] _means;
     private readonly double[] _covariances;
 
-    // For each component the inverse of the Cholesky factor, lower triangle row by row, and the logarithm of weight and normalization.
-    private readonly double[] _inverses;
-    private readonly double[] _constants;
+    // For blocks of four components side by side: means, the inverses of the Cholesky factors, lower triangle row by row, and the logarithms of weight and normalization.
+    // The last block is filled up with components of no weight.
+    private readonly double[] _blocks;
+    private readonly int _blockLength;
     private readonly double[] _weights;
 
     /// <param name="size">The length of a vector.</param>
@@ -29,13 +31,29 @@ internal sealed class GaussianMixture
     public GaussianMixture(int size, double[] weights, double[] means, double[] covariances)
     {
         (_size, _weights, _means, _covariances) = (size, weights, means, covariances);
-        _inverses = new double[weights.Length * size * size];
-        _constants = new double[weights.Length];
-        for (var k = 0; k < weights.Length; k++)
+        _blockLength = Lanes * (size + (size * (size + 1) / 2) + 1);
+        _blocks = new double[(weights.Length + Lanes - 1) / Lanes * _blockLength];
+        var inverse = new double[size * size];
+        for (var k = 0; k < _blocks.Length / _blockLength * Lanes; k++)
         {
-            var inverse = _inverses.AsSpan(k * size * size, size * size);
+            var lane = _blocks.AsSpan((k / Lanes * _blockLength) + (k % Lanes));
+            if (k >= weights.Length)
+            {
+                lane[_blockLength - Lanes] = double.NegativeInfinity;
+                continue;
+            }
+
             var logDeterminant = InvertCholesky(covariances.AsSpan(k * size * size, size * size), inverse, size);
-            _constants[k] = PortableMath.Log(Math.Max(weights[k], 1e-300)) - (0.5 * size * LogTwoPi) - logDeterminant;
+            for (var i = 0; i < size; i++)
+            {
+                lane[i * Lanes] = means[(k * size) + i];
+                for (var j = 0; j <= i; j++)
+                {
+                    lane[(size + (i * (i + 1) / 2) + j) * Lanes] = inverse[(i * size) + j];
+                }
+            }
+
+            lane[_blockLength - Lanes] = PortableMath.Log(Math.Max(weights[k], 1e-300)) - (0.5 * size * LogTwoPi) - logDeterminant;
         }
     }
 
@@ -45,24 +63,61 @@ internal sealed class GaussianMixture
     /// <summary>The logarithm of the density at a vector.</summary>
     public double LogDensity(ReadOnlySpan<double> vector)
     {
-        Span<double> parts = stackalloc double[Components];
-        return LogDensity(vector, parts);
+        Span<double> parts = stackalloc double[_blocks.Length / _blockLength * Lanes];
+        return Vector256.IsHardwareAccelerated ? LogDensityByVectors(vector, parts) : LogDensityByNumbers(vector, parts);
     }
 
     /// <summary>The logarithm of the density, and of each component's part in it.</summary>
     public double LogDensity(ReadOnlySpan<double> vector, Span<double> parts)
     {
+        Span<double> all = stackalloc double[_blocks.Length / _blockLength * Lanes];
+        var density = Vector256.IsHardwareAccelerated ? LogDensityByVectors(vector, all) : LogDensityByNumbers(vector, all);
+        all[..parts.Length].CopyTo(parts);
+        return density;
+    }
+
+    /// <summary>The specification of <see cref="LogDensityByVectors"/>.</summary>
+    internal double LogDensityByNumbers(ReadOnlySpan<double> vector, Span<double> parts)
+    {
         var highest = double.NegativeInfinity;
         for (var k = 0; k < parts.Length; k++)
         {
-            parts[k] = _constants[k] - (0.5 * SquaredDistance(vector, k));
+            var lane = _blocks.AsSpan((k / Lanes * _blockLength) + (k % Lanes));
+            parts[k] = lane[_blockLength - Lanes] - (0.5 * SquaredDistance(vector, lane));
             highest = Math.Max(highest, parts[k]);
         }
 
         var sum = 0.0;
         foreach (var part in parts)
         {
-            sum += part - highest < Negligible ? 0 : PortableMath.Exp(part - highest);
+            sum += PortableMath.Exp(part - highest);
+        }
+
+        return highest + PortableMath.Log(sum);
+    }
+
+    /// <summary>The same to the last bit, four components at a time.</summary>
+    internal double LogDensityByVectors(ReadOnlySpan<double> vector, Span<double> parts)
+    {
+        var highest = double.NegativeInfinity;
+        for (var first = 0; first < parts.Length; first += Lanes)
+        {
+            var four = Parts(vector, MemoryMarshal.Cast<double, Vector256<double>>(_blocks.AsSpan(first / Lanes * _blockLength, _blockLength)));
+            four.CopyTo(parts[first..]);
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                highest = Math.Max(highest, parts[first + lane]);
+            }
+        }
+
+        var sum = 0.0;
+        for (var first = 0; first < parts.Length; first += Lanes)
+        {
+            var four = PortableMath.Exp(Vector256.Create<double>(parts[first..]) - Vector256.Create(highest));
+            for (var lane = 0; lane < Lanes; lane++)
+            {
+                sum += four[lane];
+            }
         }
 
         return highest + PortableMath.Log(sum);
@@ -99,23 +154,40 @@ internal sealed class GaussianMixture
         return new GaussianMixture(n, _weights, means, covariances);
     }
 
-    private double SquaredDistance(ReadOnlySpan<double> vector, int component)
+    private static double SquaredDistance(ReadOnlySpan<double> vector, ReadOnlySpan<double> lane)
     {
-        var inverse = _inverses.AsSpan(component * _size * _size, _size * _size);
-        var means = _means.AsSpan(component * _size, _size);
+        var inverse = lane[(vector.Length * Lanes)..];
         var distance = 0.0;
-        for (var i = 0; i < vector.Length; i++)
+        for (var (i, n) = (0, 0); i < vector.Length; i++)
         {
             var y = 0.0;
-            for (var j = 0; j <= i; j++)
+            for (var j = 0; j <= i; j++, n++)
             {
-                y += inverse[(i * _size) + j] * (vector[j] - means[j]);
+                y += inverse[n * Lanes] * (vector[j] - lane[j * Lanes]);
             }
 
             distance += y * y;
         }
 
         return distance;
+    }
+
+    private static Vector256<double> Parts(ReadOnlySpan<double> vector, ReadOnlySpan<Vector256<double>> block)
+    {
+        var inverse = block[vector.Length..];
+        var distance = Vector256<double>.Zero;
+        for (var (i, n) = (0, 0); i < vector.Length; i++)
+        {
+            var y = Vector256<double>.Zero;
+            for (var j = 0; j <= i; j++, n++)
+            {
+                y += inverse[n] * (Vector256.Create(vector[j]) - block[j]);
+            }
+
+            distance += y * y;
+        }
+
+        return block[^1] - (Vector256.Create(0.5) * distance);
     }
 
     /// <summary>Writes the inverse of the Cholesky factor of a covariance and returns the logarithm of the factor's determinant.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using CsCheck;
 using Ecda.Linkage.Numerics;
 
@@ -5,6 +6,8 @@ namespace Ecda.Linkage.Tests.Numerics;
 
 public sealed class PortableMathTests
 {
+    private static readonly double[] Ends = [0, -0.0, -700, -701, 700, 701, double.NegativeInfinity, double.Epsilon];
+
     [Test]
     public void Exp_IsTheExponential() =>
         Gen.Double[-690, 690].Sample(x => Math.Abs(PortableMath.Exp(x) - Math.Exp(x)) <= 1e-14 * Math.Exp(x));
@@ -25,6 +28,11 @@ public sealed class PortableMathTests
     [TestCase(1.5, 4616731951734179137)]
     [TestCase(-12.25, 4527263295377274643)]
     public void Exp_IsTheSameToTheLastBitEverywhere(double x, long bits) => Assert.That(BitConverter.DoubleToInt64Bits(PortableMath.Exp(x)), Is.EqualTo(bits));
+
+    [Test]
+    public void Exp_OfFourNumbersIsThatOfEachToTheLastBit() =>
+        Gen.OneOf(Gen.Double[-800, 800], Gen.Double[-1, 1], Gen.Int[0, Ends.Length - 1].Select(n => Ends[n])).Array[4]
+            .Sample(x => Enumerable.Range(0, 4).All(lane => BitConverter.DoubleToInt64Bits(PortableMath.Exp(Vector256.Create<double>(x))[lane]) == BitConverter.DoubleToInt64Bits(PortableMath.Exp(x[lane]))));
 
     [TestCase(1, 0)]
     [TestCase(0.3, -4615271006209202399)]

@@ -34,6 +34,26 @@ public sealed class GaussianMixtureTests
         Assert.That(sum, Is.EqualTo(1).Within(1e-6));
     }
 
+    [TestCase(1, 1)]
+    [TestCase(3, 4)]
+    [TestCase(3, 9)]
+    [TestCase(5, 13)]
+    public void LogDensity_ByVectorsIsThatByNumbersToTheLastBit(int size, int components)
+    {
+        var normals = new Normals(7);
+        var mixture = new MixtureFit([.. normals.Vectors(2000, 3, new double[size])], size).Start(components, 2);
+        double[][] vectors = [.. Enumerable.Range(0, 500).Select(n => normals.Vectors(1, 1 + (n / 10.0), new double[size]).ToArray())];
+        var lanes = (mixture.Components + 3) / 4 * 4;
+        var (byVectors, byNumbers) = (new double[lanes], new double[lanes]);
+
+        foreach (var vector in vectors)
+        {
+            var (vectorized, plain) = (mixture.LogDensityByVectors(vector, byVectors), mixture.LogDensityByNumbers(vector, byNumbers));
+
+            Assert.That((vectorized, byVectors), Is.EqualTo((plain, byNumbers)));
+        }
+    }
+
     [Test]
     public void Marginal_IsTheDensityAddedUpOverTheOtherPlace()
     {
