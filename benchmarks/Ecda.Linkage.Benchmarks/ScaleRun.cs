@@ -1,13 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using Ecda.Linkage.Results;
+using Ecda.Linkage.Scoring;
 using Ecda.Linkage.Search;
 
 namespace Ecda.Linkage.Benchmarks;
 
 /// <summary>
 /// Large searches among synthesized people, each run once: <c>join RECORDS PERCENT THREADS</c> is one view of the profile clk at a Dice threshold, its pairs counted as
-/// they come; <c>disk RECORDS PERCENT THREADS</c> is the same with the pairs written to a temporary file; <c>linker RECORDS SHARE THREADS</c> is every view of the profile diffused at the linker's bounds, for a share (0 to 1) of the left records.
+/// they come; <c>disk RECORDS PERCENT THREADS</c> is the same with the pairs written to a temporary file; <c>linker RECORDS SHARE THREADS</c> is every view of the profile diffused at the linker's bounds, for a share (0 to 1) of the left records;
+/// <c>score RECORDS NUMBER THREADS</c> finds candidates in every view of the profile diffused, so many for a record in each, and then measures the match weights of all of them, fit included.
 /// The encodings are kept in the temporary folder, so that a second run measures the search alone.
 /// </summary>
 internal static class ScaleRun
@@ -16,12 +19,13 @@ internal static class ScaleRun
     {
         var numbers = arguments.Skip(1).Select(a => double.Parse(a, CultureInfo.InvariantCulture)).ToArray();
         var (records, threads) = ((int)numbers[0], (int)numbers[2]);
-        var (left, right) = Datasets(arguments[0] == "linker" ? "diffused" : "clk", records);
+        var (left, right) = Datasets(arguments[0] is "linker" or "score" ? "diffused" : "clk", records);
+        var candidates = arguments[0] == "score" ? Candidates(left, right, records, (1, numbers[1]), threads) : null;
         var watch = Stopwatch.StartNew();
         var before = Cpu();
-        var (pairs, found) = arguments[0] switch
+        var (pairs, found) = candidates is not null ? Score(candidates) : arguments[0] switch
         {
-            "linker" => Link(left, right, records, numbers[1], threads),
+            "linker" => (numbers[1] * records * records * left.Description.Views.Count, Candidates(left, right, records, (numbers[1], 10), threads).Pairs.Count),
             "disk" => Write(left, right, records, (int)numbers[1], threads),
             _ => Join(left, right, records, (int)numbers[1], threads, _ => { }),
         };
@@ -47,15 +51,22 @@ internal static class ScaleRun
         return measured;
     }
 
-    private static (double Pairs, long Found) Link(EncodedDataset left, EncodedDataset right, int records, double share, int threads)
+    private static Found Candidates(EncodedDataset left, EncodedDataset right, int records, (double Share, double Each) wanted, int threads)
     {
-        var (queries, others) = (new SearchSide(First(left, (int)(records * share))), new SearchSide(First(right, records)));
+        var (queries, others) = (new SearchSide(First(left, (int)(records * wanted.Share))), new SearchSide(First(right, records)));
         var views = left.Description.Views;
-        var tail = 10.0 / records;
+        var tail = wanted.Each / records;
         var unrelated = NullDistribution.Measure(queries, others, tail);
-        var bounds = unrelated.Bounds(views, tail);
-        var found = CandidateSearch.Run(queries, others, bounds, threads, null, CancellationToken.None).Count;
-        return ((double)queries.Count * others.Count * views.Count, found);
+        return new Found(queries, others, new ScoreModel(unrelated, views), CandidateSearch.Run(queries, others, unrelated.Bounds(views, tail), threads, null, CancellationToken.None));
+    }
+
+    private static (double Pairs, long Found) Score(Found found)
+    {
+        var (left, right, model, candidates) = found;
+        var matches = new ConfidentMatches(new ScoredPairs(candidates, model, left.Count, right.Count), model, left, right);
+        var fit = MatchScores.Fit(candidates, model, matches, model.CautiousThreshold, left.Count + right.Count);
+        var (weights, _) = MatchScores.Weights(candidates, model, fit);
+        return (candidates.Count, weights.LongCount(w => w + fit.Model!.Prior > 0));
     }
 
     private static EncodedDataset First(EncodedDataset dataset, int records) =>
@@ -73,6 +84,8 @@ internal static class ScaleRun
 
         return (EncodedDataset.Open(Kept("left")), EncodedDataset.Open(Kept("right")));
     }
+
+    private sealed record Found(SearchSide Left, SearchSide Right, ScoreModel Model, CandidatePairs Pairs);
 
     private static TimeSpan Cpu()
     {
