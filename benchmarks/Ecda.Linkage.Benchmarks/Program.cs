@@ -1,10 +1,17 @@
 using BenchmarkDotNet.Running;
 using Ecda.Linkage.Benchmarks;
+using Ecda.Linkage.Benchmarks.Quality;
 using Ecda.Linkage.Benchmarks.Ratios;
 
 if (args is ["ratios", .. var prefixes])
 {
     RatioRun.Print(prefixes);
+    return;
+}
+
+if (args is ["quality", .. { Length: >= 3 } quality])
+{
+    QualityRun.Print(quality);
     return;
 }
 
