@@ -67,7 +67,7 @@ public sealed partial class Linker
         var (mode, reason) = ChooseMode(repeats, known);
         var weighted = weights is null ? pairs : pairs.WithScores(weights);
         var greedy = GreedyAssignment.Run(weighted, mode);
-        var calibration = new Calibration(weighted, matches, greedy, mode, model.CautiousThreshold, fit.Model is null ? null : new MatchEvidence(fit.Model.Prior, unseen, vectors.TellRepeats ? fit.FalsePartners : null), _options.Goal);
+        var calibration = new Calibration(weighted, matches, greedy, mode, model.CautiousThreshold, fit.Model is null ? null : new MatchEvidence(fit.Model.Prior, unseen, fit.Counted), _options.Goal);
         var refusal = LinkQuality.Refusal(calibration, fit, repeats);
 
         // Without an estimate the weights are no better founded than it: sums of similarities above a fixed threshold are at least cautious.

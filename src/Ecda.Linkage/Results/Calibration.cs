@@ -16,7 +16,7 @@ namespace Ecda.Linkage.Results;
 /// </remarks>
 internal sealed class Calibration
 {
-    private const int Steps = 1024;
+    private const int Steps = ScoreScale.Steps;
     private const int CurveStep = 10;
 
     // Fewer confident matches than this tell too little about false partners.
@@ -31,11 +31,10 @@ internal sealed class Calibration
     private readonly int[] _chosen;
     private readonly double[] _linkOfRight;
     private readonly double[] _linkOfLeft;
-    private readonly double _lowest;
-    private readonly double _highest;
-    private readonly double _step;
+    private readonly ScoreScale _scale;
     private readonly double[] _falseAbove = new double[Steps];
     private readonly double[] _expectedAbove;
+    private readonly double[] _improbableAbove;
     private SeenFalse _left = SeenFalse.None;
     private SeenFalse _right = SeenFalse.None;
 
@@ -50,11 +49,10 @@ internal sealed class Calibration
     {
         (_pairs, _matches, _chosen, _mode, _cautious, _evidence, _goal) = (pairs, matches, chosen, mode, cautiousThreshold, evidence, goal ?? LinkageGoal.HighestF1);
         (_linkOfLeft, _linkOfRight) = LinkScores(pairs, chosen);
-        _lowest = chosen.Length == 0 ? 0 : pairs.Score(chosen[^1]);
-        _highest = chosen.Length == 0 ? 1 : pairs.Score(chosen[0]);
-        _step = Math.Max(1e-9, (_highest - _lowest) / (Steps - 1));
-        LinksAbove = CountAbove(chosen.Select(pairs.Score));
-        _expectedAbove = evidence is null ? [] : SumAbove(chosen, p => evidence.Probability(pairs.Score(p)));
+        _scale = chosen.Length == 0 ? new ScoreScale(0, 1) : new ScoreScale(pairs.Score(chosen[^1]), pairs.Score(chosen[0]));
+        LinksAbove = _scale.CountAbove(chosen.Select(pairs.Score));
+        _expectedAbove = evidence is null ? [] : _scale.SumAbove(chosen, pairs.Score, p => evidence.Probability(pairs.Score(p)));
+        _improbableAbove = evidence is null ? new double[Steps] : _scale.SumAbove(chosen, pairs.Score, p => evidence.Probability(pairs.Score(p)) is var match && match < 0.5 ? 1 - match : 0);
         Threshold = -evidence?.Prior ?? cautiousThreshold;
         Estimate();
     }
@@ -89,7 +87,7 @@ internal sealed class Calibration
     /// <summary>Estimated precision and recall from the lowest threshold up, about a hundred points.</summary>
     public IReadOnlyList<QualityPoint> Curve => [.. Enumerable.Range(0, Steps / CurveStep).Select(n => n * CurveStep)
         .Where(k => LinksAbove[k] > 0)
-        .Select(k => new QualityPoint(_lowest + (k * _step), PrecisionAt(k), FoundAt(k)))];
+        .Select(k => new QualityPoint(_scale.At(k), PrecisionAt(k), FoundAt(k)))];
 
     private double[] LinksAbove { get; }
 
@@ -112,7 +110,7 @@ internal sealed class Calibration
             wrong += falseLinks;
             if (links > 0)
             {
-                curve.Add(_lowest + (k * _step), 1 - (wrong / links), links);
+                curve.Add(_scale.At(k), 1 - (wrong / links), links);
                 wrong = 0;
             }
         }
@@ -156,10 +154,10 @@ internal sealed class Calibration
             TrueLinks = Math.Min(_expectedAbove[0], Math.Min(_pairs.LeftCount, _pairs.RightCount));
         }
 
-        SetFalseAbove(new SeenFalse(CountAbove(left), left.Length, _pairs.LeftCount - TrueLinks), new SeenFalse(CountAbove(right), right.Length, _pairs.RightCount - TrueLinks));
+        SetFalseAbove(new SeenFalse(_scale.CountAbove(left), left.Length, _pairs.LeftCount - TrueLinks), new SeenFalse(_scale.CountAbove(right), right.Length, _pairs.RightCount - TrueLinks));
     }
 
-    private double MatchedRecords(double[] bestFree, int records) => records * (1 - ShareUnmatched(LinksAbove, records, CountAbove(bestFree), bestFree.Length));
+    private double MatchedRecords(double[] bestFree, int records) => records * (1 - ShareUnmatched(LinksAbove, records, _scale.CountAbove(bestFree), bestFree.Length));
 
     /// <summary>
     /// The share of records without a partner: F / F0 where it is lowest, F0 being the share of confident matches without a false partner above the score.
@@ -215,8 +213,8 @@ internal sealed class Calibration
     {
         var left = _matches.Left(_cautious).ToList();
         var right = _matches.Right(_cautious).ToList();
-        var falseLeft = CountAbove(left.SelectMany(FalseOfLeft).Select(FalseScore));
-        var falseRight = CountAbove(right.SelectMany(FalseOfRight).Select(FalseScore));
+        var falseLeft = _scale.SumAbove(left.SelectMany(FalseOfLeft), FalseScore, FalseShare);
+        var falseRight = _scale.SumAbove(right.SelectMany(FalseOfRight), FalseScore, FalseShare);
         SetFalseAbove(new SeenFalse(falseLeft, left.Count, _pairs.LeftCount), new SeenFalse(falseRight, right.Count, _pairs.RightCount));
         if (_evidence is not null)
         {
@@ -231,8 +229,8 @@ internal sealed class Calibration
     /// <summary>The estimated share of the records with a partner that are linked to one at the threshold.</summary>
     private double RecordRecall(List<int> confident, Func<int, IEnumerable<int>> falsePairs, double[] bestLinks)
     {
-        var above = CountAbove(BestFree(confident, falsePairs, _ => double.NegativeInfinity));
-        var linked = CountAbove(bestLinks);
+        var above = _scale.CountAbove(BestFree(confident, falsePairs, _ => double.NegativeInfinity));
+        var linked = _scale.CountAbove(bestLinks);
         var unmatched = ShareUnmatched(linked, bestLinks.Length, above, confident.Count);
         var at = IndexOf(Threshold);
         var matched = bestLinks.Length * (1 - unmatched);
@@ -240,11 +238,11 @@ internal sealed class Calibration
         return matched <= 0 ? 1 : Math.Clamp(truly / matched, 0, 1);
     }
 
-    private IEnumerable<int> FalseOfLeft(int record) => _matches.FalseOfLeft(record, _cautious).Where(p => IsFalse(p));
+    private IEnumerable<int> FalseOfLeft(int record) => _matches.FalseOfLeft(record, _cautious);
 
-    private IEnumerable<int> FalseOfRight(int record) => _matches.FalseOfRight(record, _cautious).Where(p => IsFalse(p));
+    private IEnumerable<int> FalseOfRight(int record) => _matches.FalseOfRight(record, _cautious);
 
-    private bool IsFalse(int pair) => _mode == AssignmentMode.OneToOne || _evidence is null || _evidence.IsFalse(pair);
+    private double FalseShare(int pair) => _evidence?.IsFalse(pair) ?? 1;
 
     private double FalseScore(int pair) => _evidence is null ? _pairs.Score(pair) : _evidence.Unseen[pair];
 
@@ -269,6 +267,9 @@ internal sealed class Calibration
 
     private double PrecisionAt(int k) => 1 - (_falseAbove[k] / LinksAbove[k]);
 
+    /// <summary>The precision where links more probably false than true count as false by their probability, whether or not false partners were seen to score so.</summary>
+    private double CautiousPrecisionAt(int k) => 1 - (Math.Max(_falseAbove[k], _improbableAbove[k]) / LinksAbove[k]);
+
     private double FoundAt(int k) => Math.Clamp(_evidence is null ? (LinksAbove[k] - _falseAbove[k]) / Math.Max(TrueLinks, 1e-9) : _expectedAbove[k] / Math.Max(_expectedAbove[0], 1e-9), 0, 1);
 
     /// <summary>The threshold that meets the goal best: of those that meet it the one with the highest other measure, else the one that comes nearest.</summary>
@@ -279,12 +280,12 @@ internal sealed class Calibration
         for (var k = Steps - 1; k >= 0; k--)
         {
             // A link less probable than half the F1 lowers it. False partners cannot tell: those very like the partner are taken for the partner recorded twice, and not counted.
-            if (_evidence is not null && _goal == LinkageGoal.HighestF1 && _evidence.Probability(_lowest + (k * _step)) < highest.Goal / 2)
+            if (_evidence is not null && _goal == LinkageGoal.HighestF1 && _evidence.Probability(_scale.At(k)) < highest.Goal / 2)
             {
                 break;
             }
 
-            var reached = LinksAbove[k] == 0 ? (double.NegativeInfinity, 0) : _goal.Rate(PrecisionAt(k), FoundAt(k));
+            var reached = LinksAbove[k] == 0 ? (double.NegativeInfinity, 0) : _goal.Rate(CautiousPrecisionAt(k), FoundAt(k));
             if (reached.CompareTo(highest) > 0)
             {
                 (best, highest) = (k, reached);
@@ -294,47 +295,10 @@ internal sealed class Calibration
         GoalMissed = _goal.Missed(highest.Goal);
 
         // Rounding must not lift the highest step above the highest score, which all links may have.
-        return Math.Min(_lowest + (best * _step), _highest);
+        return Math.Min(_scale.At(best), _scale.Highest);
     }
 
-    private int IndexOf(double score) => Math.Clamp((int)Math.Ceiling((score - _lowest) / _step), 0, Steps - 1);
-
-    /// <summary>For every step of the scale, how many scores are at or above it.</summary>
-    private double[] CountAbove(IEnumerable<double> scores)
-    {
-        var counts = new double[Steps];
-        foreach (var score in scores)
-        {
-            if (score >= _lowest)
-            {
-                counts[Math.Clamp((int)Math.Floor((score - _lowest) / _step), 0, Steps - 1)]++;
-            }
-        }
-
-        for (var k = Steps - 2; k >= 0; k--)
-        {
-            counts[k] += counts[k + 1];
-        }
-
-        return counts;
-    }
-
-    /// <summary>For every step of the scale, the sum over the pairs at or above it.</summary>
-    private double[] SumAbove(int[] pairs, Func<int, double> of)
-    {
-        var sums = new double[Steps];
-        foreach (var pair in pairs)
-        {
-            sums[Math.Clamp((int)Math.Floor((_pairs.Score(pair) - _lowest) / _step), 0, Steps - 1)] += of(pair);
-        }
-
-        for (var k = Steps - 2; k >= 0; k--)
-        {
-            sums[k] += sums[k + 1];
-        }
-
-        return sums;
-    }
+    private int IndexOf(double score) => _scale.IndexOf(score);
 
     private static (double[] OfLeft, double[] OfRight) LinkScores(ScoredPairs pairs, int[] chosen)
     {

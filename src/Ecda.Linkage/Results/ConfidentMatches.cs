@@ -52,23 +52,31 @@ internal sealed class ConfidentMatches
     /// <summary>The confident matches: the mutual pairs that reach the threshold.</summary>
     public IEnumerable<int> Pairs(double threshold) => _bestOfLeft.Where(p => IsMutual(p) && _pairs.Score(p) >= threshold);
 
-    /// <summary>The other pairs of all confident records with somebody other than their partners, ascending. What either record's match says is enough to see one person in a pair.</summary>
-    /// <param name="threshold">From this score on a match is confident, and a candidate the partner recorded twice.</param>
-    /// <param name="vectors">What pairs look like.</param>
-    /// <param name="isPartner">Tells from the vector of a candidate and the partner whether they are one person; null where the threshold alone decides.</param>
-    public List<int> FalsePartners(double threshold, IPairVectors vectors, Func<double[], bool>? isPartner)
+    /// <summary>The other pairs of all confident records with somebody who is not certainly the partner recorded twice, ascending.</summary>
+    /// <param name="threshold">From this score on a match is confident, and a candidate certainly the partner recorded twice.</param>
+    public List<int> FalsePartners(double threshold)
     {
-        bool IsSure(int best) => IsMutual(best) && _pairs.Score(best) >= threshold;
-        bool IsRepeat(int pair, int best, float[] toPartner, Func<int, double[]> toBest) =>
-            IsSure(best) && (toPartner[pair] >= threshold || isPartner?.Invoke(toBest(best)) == true);
-        bool IsFalse(int pair) =>
-            !IsRepeat(pair, _bestOfLeft[_pairs.Left(pair)], _toPartnerOfLeft, best => vectors.Of(_right, _pairs.Right(best), _right, _pairs.Right(pair))) &&
-            !IsRepeat(pair, _bestOfRight[_pairs.Right(pair)], _toPartnerOfRight, best => vectors.Of(_left, _pairs.Left(best), _left, _pairs.Left(pair)));
-        return
-        [
-            .. Enumerable.Range(0, _pairs.Count).AsParallel().AsOrdered()
-                .Where(p => !IsSure(p) && (IsSure(_bestOfLeft[_pairs.Left(p)]) || IsSure(_bestOfRight[_pairs.Right(p)])) && IsFalse(p)),
-        ];
+        bool IsFalse(int pair, int ofLeft, int ofRight) => (IsSure(ofLeft, threshold) || IsSure(ofRight, threshold)) && !IsSure(pair, threshold)
+            && !(IsSure(ofLeft, threshold) && _toPartnerOfLeft[pair] >= threshold) && !(IsSure(ofRight, threshold) && _toPartnerOfRight[pair] >= threshold);
+        return [.. Enumerable.Range(0, _pairs.Count).Where(p => IsFalse(p, _bestOfLeft[_pairs.Left(p)], _bestOfRight[_pairs.Right(p)]))];
+    }
+
+    /// <summary>What the candidate of a confident match and the partner look like, records of one file; two vectors where both records of the pair have another partner.</summary>
+    /// <param name="pair">The candidate.</param>
+    /// <param name="threshold">From this score on a match is confident.</param>
+    /// <param name="vectors">What pairs look like.</param>
+    public IEnumerable<double[]> ToPartners(int pair, double threshold, IPairVectors vectors)
+    {
+        var (ofLeft, ofRight) = (_bestOfLeft[_pairs.Left(pair)], _bestOfRight[_pairs.Right(pair)]);
+        if (IsSure(ofLeft, threshold))
+        {
+            yield return vectors.Of(_right, _pairs.Right(ofLeft), _right, _pairs.Right(pair));
+        }
+
+        if (IsSure(ofRight, threshold))
+        {
+            yield return vectors.Of(_left, _pairs.Left(ofRight), _left, _pairs.Left(pair));
+        }
     }
 
     /// <summary>
@@ -133,6 +141,8 @@ internal sealed class ConfidentMatches
 
     private bool HasRepeat(IEnumerable<int> pairs, int best, float[] toPartner, double threshold) =>
         pairs.Any(p => p != best && _pairs.Score(p) >= threshold && toPartner[p] >= threshold);
+
+    private bool IsSure(int best, double threshold) => IsMutual(best) && _pairs.Score(best) >= threshold;
 
     private bool IsMutual(int pair) => pair >= 0 && _bestOfLeft[_pairs.Left(pair)] == pair && _bestOfRight[_pairs.Right(pair)] == pair;
 }

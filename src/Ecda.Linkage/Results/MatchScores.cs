@@ -12,9 +12,6 @@ internal static class MatchScores
     // So many pairs between matches tell what different people look like well enough to tell a person's other records from them.
     private const int EnoughBetween = 2000;
 
-    // A record is taken for the partner's second one where that is four times as probable as not: family members must stay among the false partners.
-    private const double SurelyPartner = 2;
-
     /// <summary>Fits the model.</summary>
     /// <param name="candidates">The candidates.</param>
     /// <param name="vectors">What the candidates look like.</param>
@@ -29,25 +26,30 @@ internal static class MatchScores
             return MatchFit.Failed(Calibration.TooFew(confident.Count));
         }
 
-        var between = vectors.TellRepeats ? matches.BetweenMatches(threshold) : [];
-        var first = MatchModel.Fit(candidates, vectors, confident, between.Count >= EnoughBetween ? between : matches.FalsePartners(threshold, vectors, null));
+        var doubtful = matches.FalsePartners(threshold);
+        var between = matches.BetweenMatches(threshold);
+        var first = MatchModel.Fit(candidates, vectors, confident, WeightedPairs.Certain(vectors.TellRepeats && between.Count >= EnoughBetween ? between : doubtful));
         if (first is null)
         {
             return MatchFit.Failed("too few pairs have something to say in every view, so that match weights cannot be learned");
         }
 
+        // Where views share fields, few repeats escape the threshold, and relatives look like them: all count as false. One view alone lets many escape.
         // A person's other records that the threshold missed would teach the model that one person's records look like two people's.
-        var wrong = matches.FalsePartners(threshold, vectors, similarities => first.Weight(similarities) + first.Prior > SurelyPartner);
+        var doubt = new PartnerDoubt(candidates, vectors, matches, threshold);
+        var wrong = (vectors.TellRepeats, candidates.Views) switch
+        {
+            (true, _) => doubt.WithoutRepeats(doubtful, first),
+            (_, 1) => doubt.ByPartners(doubtful, between, first),
+            _ => WeightedPairs.Certain(doubtful),
+        };
         var second = MatchModel.Fit(candidates, vectors, confident, wrong);
         if (second is null)
         {
             return MatchFit.Failed("too few pairs of different people have something to say in every view, so that match weights cannot be learned");
         }
 
-        // No files of people hold more matches than records: what was fitted is something else.
-        return second.MatchedShare * candidates.Count > records
-            ? MatchFit.Failed("one person's and two people's records could not be told apart: the fit found more matches than there are records")
-            : new MatchFit(second, wrong, second.HasConverged ? null : "the fit of the match weights had not settled after its last round");
+        return MatchFit.Of(second, wrong, vectors.TellRepeats ? doubt.ByWeight(doubtful, second) : wrong, candidates.Count, records);
     }
 
     /// <summary>The weights, and beside them those of the false partners from models that were fitted without them.</summary>
@@ -57,11 +59,11 @@ internal static class MatchScores
         var unseen = weights.ToArray();
 
         // The folds do not depend on which file is called left.
-        var folds = fit.FalsePartners.ToLookup(p => (candidates.Left[p] + candidates.Right[p]) % Folds);
+        var places = Enumerable.Range(0, fit.FalsePartners.Count).ToLookup(n => FoldOf(candidates, fit.FalsePartners.Pairs[n]));
         for (var fold = 0; fold < Folds; fold++)
         {
-            var others = fit.Model!.Relearn(candidates, vectors, [.. fit.FalsePartners.Where(p => (candidates.Left[p] + candidates.Right[p]) % Folds != fold)]);
-            var pairs = folds[fold].ToArray();
+            var others = fit.Model!.Relearn(candidates, vectors, fit.FalsePartners.Where(n => FoldOf(candidates, fit.FalsePartners.Pairs[n]) != fold));
+            int[] pairs = [.. places[fold].Select(n => fit.FalsePartners.Pairs[n])];
             _ = Parallel.For(0, (pairs.Length + ChunkLength - 1) / ChunkLength, chunk =>
             {
                 var vector = new double[candidates.Views];
@@ -75,6 +77,8 @@ internal static class MatchScores
 
         return (weights, unseen);
     }
+
+    private static int FoldOf(CandidatePairs candidates, int pair) => (candidates.Left[pair] + candidates.Right[pair]) % Folds;
 
     /// <summary>The match weight of every candidate.</summary>
     private static double[] Weights(CandidatePairs candidates, IPairVectors vectors, MatchModel model)

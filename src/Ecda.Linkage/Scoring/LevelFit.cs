@@ -19,24 +19,26 @@ internal sealed class LevelFit
 
     /// <param name="levels">The levels, pair by pair.</param>
     /// <param name="views">The levels of a pair.</param>
-    public LevelFit(byte[] levels, int views)
+    /// <param name="weights">What each pair counts for; null for one.</param>
+    public LevelFit(byte[] levels, int views, double[]? weights = null)
     {
         _views = views;
         Pairs = levels.Length / views;
         var order = Enumerable.Range(0, Pairs).ToArray();
-        Array.Sort(order, (a, b) => levels.AsSpan(a * views, views).SequenceCompareTo(levels.AsSpan(b * views, views)));
+        Array.Sort(order, (a, b) => levels.AsSpan(a * views, views).SequenceCompareTo(levels.AsSpan(b * views, views)) is var rows and not 0 ? rows : a.CompareTo(b));
         var (rows, counts) = (new List<byte>(), new List<double>());
         foreach (var pair in order)
         {
             var row = levels.AsSpan(pair * views, views);
+            var weight = weights is null ? 1 : weights[pair];
             if (counts.Count > 0 && row.SequenceEqual(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(rows)[^views..]))
             {
-                counts[^1]++;
+                counts[^1] += weight;
             }
             else
             {
                 rows.AddRange(row);
-                counts.Add(1);
+                counts.Add(weight);
             }
         }
 
@@ -49,7 +51,7 @@ internal sealed class LevelFit
     /// <summary>The distinct rows of levels.</summary>
     public int Count => _counts.Length;
 
-    /// <summary>How many pairs have a row.</summary>
+    /// <summary>How many pairs have a row, each as much as it counts for.</summary>
     public double Multiplicity(int row) => _counts[row];
 
     public ReadOnlySpan<byte> Row(int row) => _rows.AsSpan(row * _views, _views);

@@ -23,7 +23,7 @@ internal sealed class LevelModel : MatchModel
         : base(share, rounds) => (_matched, _unmatched) = (matched, unmatched);
 
     /// <summary>Fits the model; null where there are too few pairs to fit it to.</summary>
-    public static LevelModel? Learn(CandidatePairs candidates, IPairVectors vectors, IReadOnlyList<int> confident, IReadOnlyList<int> falsePartners)
+    public static LevelModel? Learn(CandidatePairs candidates, IPairVectors vectors, IReadOnlyList<int> confident, WeightedPairs falsePartners)
     {
         if (confident.Count < FewestPairs || falsePartners.Count < FewestPairs || candidates.Count <= confident.Count)
         {
@@ -49,7 +49,7 @@ internal sealed class LevelModel : MatchModel
         return new LevelModel(same.With(wide, WideShare), different, share, rounds);
     }
 
-    public override MatchModel Relearn(CandidatePairs candidates, IPairVectors vectors, IReadOnlyList<int> falsePartners) =>
+    public override MatchModel Relearn(CandidatePairs candidates, IPairVectors vectors, WeightedPairs falsePartners) =>
         falsePartners.Count < FewestPairs ? this : new LevelModel(_matched, Different(candidates, vectors, falsePartners), MatchedShare, (Rounds, LastChange));
 
     public override double Weight(ReadOnlySpan<double> vector)
@@ -71,14 +71,14 @@ internal sealed class LevelModel : MatchModel
         return posteriors;
     }
 
-    private static LevelMixture Different(CandidatePairs candidates, IPairVectors vectors, IReadOnlyList<int> falsePartners)
+    private static LevelMixture Different(CandidatePairs candidates, IPairVectors vectors, WeightedPairs falsePartners)
     {
-        var fit = Levels(candidates, vectors, falsePartners);
+        var fit = Levels(candidates, vectors, falsePartners.Pairs, falsePartners.Weights);
         return fit.Start(UnmatchedClasses, StartRounds).With(fit.Wide(), WideShare);
     }
 
     /// <summary>The levels of pairs, evenly thinned out where there are very many.</summary>
-    private static LevelFit Levels(CandidatePairs candidates, IPairVectors vectors, IReadOnlyList<int> pairs)
+    private static LevelFit Levels(CandidatePairs candidates, IPairVectors vectors, IReadOnlyList<int> pairs, IReadOnlyList<double>? weights = null)
     {
         var stride = Math.Max(1, (pairs.Count + MostVectors - 1) / MostVectors);
         var vector = new double[candidates.Views];
@@ -93,6 +93,6 @@ internal sealed class LevelModel : MatchModel
             levels[i] = (byte)vector[i % candidates.Views];
         }
 
-        return new LevelFit(levels, candidates.Views);
+        return new LevelFit(levels, candidates.Views, weights is null ? null : [.. Enumerable.Range(0, levels.Length / candidates.Views).Select(n => weights[n * stride])]);
     }
 }

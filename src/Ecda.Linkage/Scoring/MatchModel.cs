@@ -49,7 +49,7 @@ internal abstract class MatchModel
     /// <param name="vectors">What they look like.</param>
     /// <param name="confident">Candidates that are matches beyond reasonable doubt.</param>
     /// <param name="falsePartners">Other candidates of the records in them, of other people.</param>
-    public static MatchModel? Fit(CandidatePairs candidates, IPairVectors vectors, IReadOnlyList<int> confident, IReadOnlyList<int> falsePartners) =>
+    public static MatchModel? Fit(CandidatePairs candidates, IPairVectors vectors, IReadOnlyList<int> confident, WeightedPairs falsePartners) =>
         vectors is AgreementLevels ? LevelModel.Learn(candidates, vectors, confident, falsePartners) : SimilarityModel.Learn(candidates, vectors, confident, falsePartners);
 
     /// <summary>
@@ -59,7 +59,7 @@ internal abstract class MatchModel
     /// <param name="candidates">The candidates.</param>
     /// <param name="vectors">What they look like.</param>
     /// <param name="falsePartners">Pairs of two people.</param>
-    public abstract MatchModel Relearn(CandidatePairs candidates, IPairVectors vectors, IReadOnlyList<int> falsePartners);
+    public abstract MatchModel Relearn(CandidatePairs candidates, IPairVectors vectors, WeightedPairs falsePartners);
 
     /// <summary>The match weight of a pair; 0 where no view says anything.</summary>
     /// <param name="vector">The pair's vector; 0 where a view says nothing.</param>

@@ -30,14 +30,17 @@ internal sealed class MixtureFit(double[] vectors, int size)
     /// <summary>One normal distribution, wider than all vectors together.</summary>
     public GaussianMixture Wide() => Sums(new int[Count]).ToMixture(LeastVariance, 0, WideStretch);
 
-    /// <summary>A mixture of at most so many components, all vectors weighing the same.</summary>
-    public GaussianMixture Start(int components, int rounds)
+    /// <summary>A mixture of at most so many components.</summary>
+    /// <param name="components">The most components.</param>
+    /// <param name="rounds">The rounds of expectation-maximization.</param>
+    /// <param name="weights">The weight of every vector; null for equal ones.</param>
+    public GaussianMixture Start(int components, int rounds, double[]? weights = null)
     {
         var groups = Groups(components);
         var mixture = Sums(groups).ToMixture(LeastVariance, FewestPerPlace * size);
         for (var round = 0; round < rounds; round++)
         {
-            mixture = Improve(mixture, null);
+            mixture = Improve(mixture, weights);
         }
 
         return mixture;

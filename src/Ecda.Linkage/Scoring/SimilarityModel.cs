@@ -33,12 +33,12 @@ internal sealed class SimilarityModel : MatchModel
     }
 
     /// <summary>Fits the model; null where there are too few complete vectors to fit it to.</summary>
-    public static SimilarityModel? Learn(CandidatePairs candidates, IPairVectors vectors, IReadOnlyList<int> confident, IReadOnlyList<int> falsePartners)
+    public static SimilarityModel? Learn(CandidatePairs candidates, IPairVectors vectors, IReadOnlyList<int> confident, WeightedPairs falsePartners)
     {
         var views = candidates.Views;
-        var matched = new MixtureFit(Complete(candidates, vectors, confident), views);
-        var unmatched = new MixtureFit(Complete(candidates, vectors, falsePartners), views);
-        var all = new MixtureFit(Complete(candidates, vectors, [.. Enumerable.Range(0, candidates.Count)]), views);
+        var matched = new MixtureFit(Complete(candidates, vectors, confident).Vectors, views);
+        var (unmatched, weights) = Different(candidates, vectors, falsePartners);
+        var all = new MixtureFit(Complete(candidates, vectors, [.. Enumerable.Range(0, candidates.Count)]).Vectors, views);
         if (matched.Count < MatchedComponents * views || unmatched.Count < UnmatchedComponents * views || all.Count <= matched.Count)
         {
             return null;
@@ -46,7 +46,7 @@ internal sealed class SimilarityModel : MatchModel
 
         // A pair unlike all others is evidence of nothing: far out, both densities are of the same kind.
         var wide = all.Wide();
-        var different = unmatched.Start(UnmatchedComponents, StartRounds).With(wide, WideShare);
+        var different = unmatched.Start(UnmatchedComponents, StartRounds, weights).With(wide, WideShare);
         var same = matched.Start(MatchedComponents, StartRounds);
         var differences = new double[all.Count];
         _ = Parallel.For(0, all.Count, i => differences[i] = different.LogDensity(all.Vector(i)));
@@ -64,12 +64,12 @@ internal sealed class SimilarityModel : MatchModel
         return new SimilarityModel(views, same.With(wide, WideShare), different, wide, share, rounds);
     }
 
-    public override MatchModel Relearn(CandidatePairs candidates, IPairVectors vectors, IReadOnlyList<int> falsePartners)
+    public override MatchModel Relearn(CandidatePairs candidates, IPairVectors vectors, WeightedPairs falsePartners)
     {
-        var unmatched = new MixtureFit(Complete(candidates, vectors, falsePartners), _views);
+        var (unmatched, weights) = Different(candidates, vectors, falsePartners);
         return unmatched.Count < UnmatchedComponents * _views
             ? this
-            : new SimilarityModel(_views, _complete.Matched, unmatched.Start(UnmatchedComponents, StartRounds).With(_wide, WideShare), _wide, MatchedShare, (Rounds, LastChange));
+            : new SimilarityModel(_views, _complete.Matched, unmatched.Start(UnmatchedComponents, StartRounds, weights).With(_wide, WideShare), _wide, MatchedShare, (Rounds, LastChange));
     }
 
     public override double Weight(ReadOnlySpan<double> similarities)
@@ -143,11 +143,17 @@ internal sealed class SimilarityModel : MatchModel
         });
     }
 
-    /// <summary>The vectors of pairs in which every view says something, evenly thinned out where there are very many.</summary>
-    private static double[] Complete(CandidatePairs candidates, IPairVectors vectors, IReadOnlyList<int> pairs)
+    private static (MixtureFit Fit, double[] Weights) Different(CandidatePairs candidates, IPairVectors vectors, WeightedPairs falsePartners)
+    {
+        var (complete, places) = Complete(candidates, vectors, falsePartners.Pairs);
+        return (new MixtureFit(complete, candidates.Views), [.. places.Select(n => falsePartners.Weights[n])]);
+    }
+
+    /// <summary>The vectors of pairs in which every view says something, evenly thinned out where there are very many, and the places of these pairs.</summary>
+    private static (double[] Vectors, List<int> Places) Complete(CandidatePairs candidates, IPairVectors vectors, IReadOnlyList<int> pairs)
     {
         var stride = Math.Max(1, (pairs.Count + MostVectors - 1) / MostVectors);
-        var complete = new List<double>();
+        var (complete, places) = (new List<double>(), new List<int>());
         var vector = new double[candidates.Views];
         for (var i = 0; i < pairs.Count; i += stride)
         {
@@ -155,9 +161,10 @@ internal sealed class SimilarityModel : MatchModel
             if (!vector.Contains(0))
             {
                 complete.AddRange(vector);
+                places.Add(i);
             }
         }
 
-        return [.. complete];
+        return ([.. complete], places);
     }
 }

@@ -83,6 +83,27 @@ public sealed class CalibrationTests(AssignmentMode mode)
         Assert.That(probability, Is.EqualTo(simulated.Average(s => s.Precision.True)).Within(0.03));
     }
 
+    // Links far below all matches would raise a precision that only false partners seen can lower. The fewer matches, the lower the odds before the scores.
+    [TestCase(0.2, -15.5)]
+    [TestCase(0.5, -14.5)]
+    [TestCase(0.9, -14.5)]
+    public void Goal_OfPrecisionIsReachedWhereNoFalsePartnerIsSeen(double overlap, double prior)
+    {
+        var simulated = new SimulatedScores(1, Records, overlap, mode, prior: prior, goal: LinkageGoal.AtLeastPrecision(0.9));
+
+        Assert.That(simulated.Calibration.GoalMissed, Is.Null);
+        Assert.That(simulated.Precision.True, Is.GreaterThan(0.87));
+    }
+
+    [Test]
+    public void Goal_OfRecallTakesNoLinksBeyondItWhereNoFalsePartnerIsSeen()
+    {
+        var simulated = new SimulatedScores(1, Records, 0.5, mode, prior: -14.5, goal: LinkageGoal.AtLeastRecall(0.9));
+
+        Assert.That(simulated.Calibration.Threshold, Is.GreaterThan(11));
+        Assert.That(simulated.Recall.True, Is.GreaterThan(0.87));
+    }
+
     [Test]
     public void CannotEstimate_SaysThatThereAreTooFewMatches()
     {

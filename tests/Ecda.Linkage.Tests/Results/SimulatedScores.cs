@@ -22,7 +22,15 @@ internal sealed class SimulatedScores
     private readonly int _matched;
     private readonly AssignmentMode _mode;
 
-    public SimulatedScores(ulong seed, int records, double overlap, AssignmentMode mode)
+    /// <param name="seed">The seed.</param>
+    /// <param name="records">The records of each file.</param>
+    /// <param name="overlap">The share of them that are in both.</param>
+    /// <param name="mode">How they are assigned.</param>
+    /// <param name="cautious">From which score a match is confident.</param>
+    /// <param name="prior">Where the scores are match weights, the odds before them.</param>
+    /// <param name="unseen">What false partners then score: below all links, so that none is seen, unless said otherwise.</param>
+    /// <param name="goal">What the threshold is chosen for.</param>
+    public SimulatedScores(ulong seed, int records, double overlap, AssignmentMode mode, double cautious = CautiousThreshold, double? prior = null, double unseen = -1000, LinkageGoal? goal = null)
     {
         (_matched, _mode) = ((int)(records * overlap), mode);
         _pairs = TestPairs.Of(Draw(seed, records, _matched), records, records);
@@ -31,7 +39,8 @@ internal sealed class SimulatedScores
         var (left, right) = (new SearchSide(TestDatasets.Random(1, records, 1, 64)), new SearchSide(TestDatasets.Random(2, records, 1, 64)));
         var model = new ScoreModel(NullDistribution.Measure(left, right, 0.01), left.Dataset.Description.Views);
         Chosen = GreedyAssignment.Run(_pairs, mode);
-        Calibration = new Calibration(_pairs, new ConfidentMatches(_pairs, model, left, right), Chosen, mode, CautiousThreshold);
+        var evidence = prior is { } odds ? new MatchEvidence(odds, [.. Enumerable.Repeat(unseen, _pairs.Count)], WeightedPairs.Certain([.. Enumerable.Range(0, _pairs.Count)])) : null;
+        Calibration = new Calibration(_pairs, new ConfidentMatches(_pairs, model, left, right), Chosen, mode, cautious, evidence, goal);
     }
 
     public Calibration Calibration { get; }

@@ -42,16 +42,16 @@ public sealed class LevelModelTests
     {
         var model = Fit();
 
-        var relearned = model.Relearn(Pairs.Candidates, Pairs, [.. Pairs.False.Where((_, n) => n % 2 == 0)]);
+        var relearned = model.Relearn(Pairs.Candidates, Pairs, WeightedPairs.Certain([.. Pairs.False.Where((_, n) => n % 2 == 0)]));
 
         Assert.That((relearned.Prior, relearned.Rounds), Is.EqualTo((model.Prior, model.Rounds)));
         Assert.That(relearned.Weight([9, 12, 9, 9]), Is.EqualTo(model.Weight([9, 12, 9, 9])).Within(2));
     }
 
     [Test]
-    public void Fit_NeedsEnoughConfidentMatches() => Assert.That(LevelModel.Learn(Pairs.Candidates, Pairs, [0, 1, 2], Pairs.False), Is.Null);
+    public void Fit_NeedsEnoughConfidentMatches() => Assert.That(LevelModel.Learn(Pairs.Candidates, Pairs, [0, 1, 2], WeightedPairs.Certain(Pairs.False)), Is.Null);
 
-    private static LevelModel Fit() => LevelModel.Learn(Pairs.Candidates, Pairs, [.. Enumerable.Range(0, Matches)], Pairs.False)!;
+    private static LevelModel Fit() => LevelModel.Learn(Pairs.Candidates, Pairs, [.. Enumerable.Range(0, Matches)], WeightedPairs.Certain(Pairs.False))!;
 
     private sealed class Drawn : IPairVectors
     {

@@ -69,10 +69,10 @@ public sealed class MatchModelTests
 
     [Test]
     public void Fit_NeedsEnoughConfidentMatches() =>
-        Assert.That(MatchModel.Fit(_candidates, _standard, [0, 1, 2], [.. Enumerable.Range(Matches + Moved, Strangers)]), Is.Null);
+        Assert.That(MatchModel.Fit(_candidates, _standard, [0, 1, 2], WeightedPairs.Certain([.. Enumerable.Range(Matches + Moved, Strangers)])), Is.Null);
 
     private MatchModel Fit() =>
-        MatchModel.Fit(_candidates, _standard, [.. Enumerable.Range(0, Matches)], [.. Enumerable.Range(Matches + Moved, Strangers + Relatives)])!;
+        MatchModel.Fit(_candidates, _standard, [.. Enumerable.Range(0, Matches)], WeightedPairs.Certain([.. Enumerable.Range(Matches + Moved, Strangers + Relatives)]))!;
 
     private double[] Standardized(float first, float second)
     {
