@@ -34,9 +34,9 @@ internal sealed class ClusterDraws
         var expected = estimate.ExpectedFalse;
         for (var n = 0; n < Draws; n++)
         {
-            var rate = Math.Max(expected, estimate.Scale * random.Gamma(estimate.Seen + 0.5)) * 2 * random.Uniform() * PortableMath.Exp(RateDeviation * random.Normal());
+            var rate = Math.Max(expected, estimate.Scale * random.Gamma(estimate.Seen + 0.5)) * 2 * Part(random.Uniform()) * PortableMath.Exp(RateDeviation * random.Normal());
             var wrong = Math.Min(pairs, clump * random.Poisson(rate / clump));
-            var share = Math.Min(0.9, (missing * MostMissing * random.Uniform()) + (Strangers * random.Uniform() * random.Uniform()));
+            var share = Math.Min(0.9, ((missing * MostMissing) + (Strangers * random.Uniform())) * Part(random.Uniform()));
             var found = pairs - wrong;
             var missed = random.Poisson(found * share / (1 - share));
             _precisions[n] = 1 - (wrong / pairs);
@@ -52,6 +52,9 @@ internal sealed class ClusterDraws
 
     /// <summary>The interval of the recall; it holds the estimate.</summary>
     public Interval Recall(double estimate) => Around(_recalls, estimate);
+
+    /// <summary>Between none and all; now and then exactly none, because files without any error exist.</summary>
+    private static double Part(double uniform) => Math.Max(0, (1.05 * uniform) - 0.05);
 
     private static Interval Around(double[] sorted, double estimate) =>
         new(Math.Min(estimate, sorted[(int)(Tail * Draws)]), Math.Max(estimate, sorted[(int)((1 - Tail) * Draws)]));
