@@ -9,8 +9,11 @@ namespace Ecda.Linkage.Results;
 /// </summary>
 internal static class ClusterFit
 {
-    // The records with a confident match must meet in so many of the candidates: what those look like stands for all others.
-    private const double LeastShare = 1.0 / 8;
+    // The records with a confident match must meet in so many of the candidates, for what those look like to stand for all others: below, sums of similarities do better.
+    private const double LeastBetween = 1.0 / 6;
+
+    // Where records meet anybody, fewer do.
+    private const double LeastPartners = 1.0 / 8;
 
     /// <param name="candidates">Every pair once.</param>
     /// <param name="vectors">What the candidates look like.</param>
@@ -23,13 +26,13 @@ internal static class ClusterFit
             return MatchFit.Failed($"only {persons.Records} records have a confident match, and an estimate needs {Calibration.EnoughMatches}");
         }
 
-        var different = persons.Different;
-        if (different.Count < LeastShare * candidates.Count && vectors.TellRepeats && persons.IsThirdRare)
+        var (different, least) = (persons.Different, LeastBetween);
+        if (different.Count < least * candidates.Count && vectors.TellRepeats && persons.IsThirdRare)
         {
-            different = falsePartners();
+            (different, least) = (falsePartners(), LeastPartners);
         }
 
-        if (different.Count < LeastShare * candidates.Count)
+        if (different.Count < least * candidates.Count)
         {
             return MatchFit.Failed($"only {persons.Records} records have a confident match, too few of all to tell what two people's records look like");
         }
