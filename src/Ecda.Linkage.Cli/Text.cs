@@ -1,4 +1,5 @@
 using System.Globalization;
+using Ecda.Linkage.Results;
 
 namespace Ecda.Linkage.Cli;
 
@@ -8,6 +9,8 @@ internal static class Text
     public static string Count(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 
     public static string Percent(double share) => double.IsNaN(share) ? "unknown" : $"{(share * 100).ToString("0.0", CultureInfo.InvariantCulture)} %";
+
+    public static string Range(Interval interval) => $"({Percent(interval.Low)} to {Percent(interval.High)})";
 
     public static string Number(double number, string format) => number.ToString(format, CultureInfo.InvariantCulture);
 

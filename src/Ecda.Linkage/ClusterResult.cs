@@ -18,7 +18,10 @@ public sealed class ClusterResult
     /// <summary>The clusters of two or more records, by number.</summary>
     public IReadOnlyList<Cluster> Clusters { get; }
 
-    /// <summary>The average score over all pairs of two groups of records from which they were put together.</summary>
+    /// <summary>
+    /// The average score over all pairs of two groups of records from which they were put together: match odds as a power of two, 0 for even ones, where
+    /// <see cref="Quality"/> is an estimate; else a sum of similarities.
+    /// </summary>
     public double Threshold { get; }
 
     /// <summary>How the threshold was chosen, in a sentence.</summary>
@@ -30,6 +33,12 @@ public sealed class ClusterResult
     /// <summary>For every view, the bound above which a pair became a candidate.</summary>
     public IReadOnlyList<ViewBound> Bounds { get; }
 
+    /// <summary>
+    /// What is estimated, without any truth, about the pairs of records that are in one cluster: how many of them are true, and how many of the true ones are there;
+    /// or why nothing can be.
+    /// </summary>
+    public QualityEstimate Quality { get; internal init; } = null!;
+
     /// <summary>Which pairs blocking left to be compared; null where every pair was.</summary>
     public BlockingReport? Blocking { get; internal init; }
 
@@ -40,7 +49,7 @@ public sealed class ClusterResult
 
     /// <summary>
     /// Writes the run's report as one JSON object, complete or not at all. The package holds its schema, link-report.schema.json.
-    /// No clock, no record ids: the same run, the same bytes. Precision and recall are null: they are not estimated for clusters, and the report says why.
+    /// No clock, no record ids: the same run, the same bytes.
     /// </summary>
     /// <param name="path">The file; replaced where it exists.</param>
     /// <param name="datasets">The datasets that were put together.</param>

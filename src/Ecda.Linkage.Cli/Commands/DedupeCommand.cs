@@ -86,6 +86,12 @@ internal static class DedupeCommand
         }
 
         Console.WriteLine($"Threshold {result.ThresholdReason}.");
+        if (result.Quality is { CannotEstimate: null } q)
+        {
+            Console.WriteLine($"Of the pairs of records in one cluster, an estimated {Text.Percent(q.Precision)} {Text.Range(q.PrecisionInterval)} are of one person; of all pairs of one person, {Text.Percent(q.Recall)} {Text.Range(q.RecallInterval)} are in a cluster.");
+        }
+
+        Console.WriteLine($"  {result.Quality.Basis}");
         if (f.Unfinished > 0)
         {
             Console.WriteLine($"  {Text.Count(f.Unfinished)} records are in connected parts too large to finish (the largest has {Text.Count(f.LargestComponent)}): the surest were put together there, the rest left apart.");

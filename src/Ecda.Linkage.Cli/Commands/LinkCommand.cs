@@ -120,10 +120,9 @@ internal static class LinkCommand
 
         if (result.Quality.CannotEstimate is null)
         {
-            static string Range(Interval interval) => $"({Text.Percent(interval.Low)} to {Text.Percent(interval.High)})";
             var q = result.Quality;
-            Console.WriteLine($"Estimated precision {Text.Percent(q.Precision)} {Range(q.PrecisionInterval)}, recall {Text.Percent(q.Recall)} {Range(q.RecallInterval)}.");
-            Console.WriteLine($"  {Text.Percent(q.Overlap)} {Range(q.OverlapInterval)} of the smaller file's records have a partner in the other file.");
+            Console.WriteLine($"Estimated precision {Text.Percent(q.Precision)} {Text.Range(q.PrecisionInterval)}, recall {Text.Percent(q.Recall)} {Text.Range(q.RecallInterval)}.");
+            Console.WriteLine($"  {Text.Percent(q.Overlap)} {Text.Range(q.OverlapInterval)} of the smaller file's records have a partner in the other file.");
         }
 
         if (result.Quality.GoalMissed is { } missed)

@@ -3,18 +3,19 @@ namespace Ecda.Linkage.Results;
 /// <summary>The report of clusters as JSON; link-report.schema.json says what each name means.</summary>
 internal static class ClusterReport
 {
-    private const string Reason = "how often a person repeats is not known, which an estimate of precision and recall would have to assume";
-
     public static void Write(string path, ClusterResult result, IReadOnlyList<EncodedDataset> datasets, LinkerOptions options) => ReportFile.Write(path, json =>
     {
         json.WriteString("report", "cluster");
         ReportFile.WriteLibrary(json, datasets[0].Description.Profile);
-        ReportFile.Write(json, "precision", double.NaN, Interval.Unknown);
-        ReportFile.Write(json, "recall", double.NaN, Interval.Unknown);
+        var q = result.Quality;
+        ReportFile.Write(json, "precision", q.Precision, q.PrecisionInterval);
+        ReportFile.Write(json, "recall", q.Recall, q.RecallInterval);
         ReportFile.Write(json, "overlap", double.NaN, Interval.Unknown);
         ReportFile.Write(json, "threshold", result.Threshold);
-        json.WriteString("cannotEstimate", Reason);
-        json.WriteString("basis", $"Threshold {result.ThresholdReason}.");
+        json.WriteString("cannotEstimate", q.CannotEstimate);
+        json.WriteString("basis", $"Threshold {result.ThresholdReason}. {q.Basis}");
+        json.WriteNumber("confidentMatches", q.ConfidentMatches);
+        ReportFile.Write(json, "trueLinks", q.TrueLinks);
         json.WriteNumber("clusters", result.Clusters.Count);
         json.WriteStartObject("clusterSizes");
         foreach (var size in result.Clusters.GroupBy(c => c.Records.Count).OrderBy(s => s.Key))

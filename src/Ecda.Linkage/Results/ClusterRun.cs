@@ -24,28 +24,27 @@ internal static class ClusterRun
         var (candidates, blocking) = options.Blocking == BlockingMethod.None
             ? (CandidateSearch.Run(side, null, bounds, threads, progress, cancellationToken, options.WorkFolder), null)
             : BlockedSearch.Run(side, side, bounds, options.Blocking, [.. datasets.Select(d => d.Description)], threads, progress, cancellationToken);
-        var model = new ScoreModel(unrelated, views);
-        var pairs = MirroredPairs.Of(candidates, model, side.Count);
         cancellationToken.ThrowIfCancellationRequested();
-        var threshold = new ClusterThreshold(pairs, new ConfidentMatches(pairs, model, side, side), model.CautiousThreshold);
-        var once = Enumerable.Range(0, pairs.Count).Where(p => pairs.Left(p) < pairs.Right(p)).ToArray();
+        var scores = ClusterScores.Of(candidates, new ScoreModel(unrelated, views), side);
+        cancellationToken.ThrowIfCancellationRequested();
         var clustering = AverageLinkClustering.Run(
             side.Count,
-            [.. once.Select(pairs.Left)],
-            [.. once.Select(pairs.Right)],
-            [.. once.Select(pairs.Score)],
-            threshold.Value,
+            [.. candidates.Left],
+            [.. candidates.Right],
+            scores.Scores,
+            scores.ScoreThreshold,
             known,
             oncePerFile,
             cancellationToken: cancellationToken);
         return new ClusterResult(
             Clusters(clustering, side, i => datasets[files[i]].Name),
-            threshold.Value,
-            threshold.Reason,
+            scores.Threshold,
+            scores.Reason,
             Funnel(datasets, candidates.Count, blocking?.Compared, clustering),
             [.. views.Select((v, i) => new ViewBound(v.Name, unrelated.Means[i], unrelated.Deviations[i], bounds[i].Z))])
         {
             Blocking = blocking,
+            Quality = scores.Quality(clustering),
         };
     }
 

@@ -1,4 +1,3 @@
-using Ecda.Linkage.Assignment;
 using Ecda.Linkage.Scoring;
 
 namespace Ecda.Linkage.Results;
@@ -14,30 +13,29 @@ namespace Ecda.Linkage.Results;
 /// </remarks>
 internal sealed class ClusterThreshold
 {
-    private const int EnoughMatches = 100;
-
     // The number of true pairs is read where at most this share of the pairs is estimated to be false.
     private const double ClearShare = 0.1;
 
-    private readonly ScoredPairs _pairs;
     private readonly double[] _scores;
     private readonly double[] _unrelated;
     private readonly double _scale;
 
-    public ClusterThreshold(ScoredPairs pairs, ConfidentMatches matches, double cautious)
+    /// <param name="pairs">The pairs in both directions, scored by sums of similarities.</param>
+    /// <param name="matches">The confident matches among them.</param>
+    /// <param name="persons">What is beyond doubt.</param>
+    /// <param name="unrelated">The scores of pairs of confident records that are of two different people.</param>
+    /// <param name="cautious">The threshold where there are too few confident records to choose one.</param>
+    public ClusterThreshold(ScoredPairs pairs, ConfidentMatches matches, ConfidentPersons persons, IEnumerable<double> unrelated, double cautious)
     {
-        _pairs = pairs;
-        var records = pairs.LeftCount;
-        var confident = matches.Left(cautious).ToList();
-        Confident = confident.Count;
+        var (records, confident) = (pairs.LeftCount, persons.Records);
+        Confident = confident;
         Value = cautious;
         _scores = [.. pairs.Descending().Where(p => pairs.Left(p) < pairs.Right(p)).Select(pairs.Score)];
-        _scale = (double)records * (records - 1) / Math.Max(1, (double)confident.Count * (confident.Count - 1));
-        _unrelated = confident.Count < EnoughMatches ? [] : Unrelated(confident, cautious, records);
-        if (confident.Count >= EnoughMatches)
+        _scale = (double)records * (records - 1) / Math.Max(1, (double)confident * (confident - 1));
+        _unrelated = [.. unrelated.OrderDescending()];
+        if (confident >= Calibration.EnoughMatches)
         {
-            var all = new Calibration(pairs, matches, pairs.Descending(), AssignmentMode.ManyToMany, cautious);
-            Value = Best(all);
+            Value = Best(new Calibration(pairs, matches, pairs.Descending(), AssignmentMode.ManyToMany, cautious));
         }
     }
 
@@ -48,52 +46,9 @@ internal sealed class ClusterThreshold
     public int Confident { get; }
 
     /// <summary>How it was chosen, in a sentence.</summary>
-    public string Reason => Confident < EnoughMatches
-        ? $"only {Confident} records have a confident match, and choosing a threshold needs {EnoughMatches}: a cautious fixed one was used"
-        : $"chosen for the highest estimated F1 from the pairs of {Confident} records with a confident match; precision and recall are not estimated, because how often a person repeats is not known";
-
-    /// <summary>The scores of pairs of confident records that are of two different people, from the highest down.</summary>
-    private double[] Unrelated(List<int> confident, double cautious, int records)
-    {
-        var group = Groups(cautious, records);
-        var isConfident = new bool[records];
-        foreach (var record in confident)
-        {
-            isConfident[record] = true;
-        }
-
-        var scores = new List<double>();
-        for (var pair = 0; pair < _pairs.Count; pair++)
-        {
-            var (i, j) = (_pairs.Left(pair), _pairs.Right(pair));
-            if (i < j && isConfident[i] && isConfident[j] && group[i] != group[j])
-            {
-                scores.Add(_pairs.Score(pair));
-            }
-        }
-
-        scores.Sort();
-        scores.Reverse();
-        return [.. scores];
-    }
-
-    /// <summary>For every record the group that it is in by way of pairs beyond doubt; -1 where it is alone.</summary>
-    private int[] Groups(double cautious, int records)
-    {
-        var sure = Enumerable.Range(0, _pairs.Count).Where(p => _pairs.Score(p) >= cautious).ToArray();
-        var components = new Components(records, [.. sure.Select(_pairs.Left)], [.. sure.Select(_pairs.Right)]);
-        var group = new int[records];
-        Array.Fill(group, -1);
-        for (var c = 0; c < components.Count; c++)
-        {
-            foreach (var record in components.Records(c))
-            {
-                group[record] = c;
-            }
-        }
-
-        return group;
-    }
+    public string Reason => Confident < Calibration.EnoughMatches
+        ? $"only {Confident} records have a confident match, and choosing a threshold needs {Calibration.EnoughMatches}: a cautious fixed one was used"
+        : $"chosen for the highest estimated F1 from the pairs of {Confident} records with a confident match, on sums of similarities";
 
     private double Best(Calibration calibration)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Ecda.Linkage.Encodings;
+using Ecda.Linkage.Results;
 using Ecda.Linkage.Tests.Search;
 
 namespace Ecda.Linkage.Tests.EndToEnd;
@@ -7,14 +8,20 @@ namespace Ecda.Linkage.Tests.EndToEnd;
 /// <summary>Records of one person, found inside of one file and over several.</summary>
 public sealed class ClusteringTests
 {
-    [Test]
-    public void Deduplicate_FindsTheRepeatsOfFebrl3()
+    [TestCase("diffused", 0.97)]
+    [TestCase("fields", 0.985)]
+    public void Deduplicate_FindsTheRepeatsOfFebrl3AndKnowsHowWell(string profile, double floor)
     {
-        var extract = Encode("samples/Febrl/schema.json", "data/febrl/dataset3.csv", "a");
+        var extract = Encode("samples/Febrl/schema.json", "data/febrl/dataset3.csv", "a", EncodingProfile.Find(profile));
 
-        var f1 = F1(extract, own => own.Split('-')[1]);
+        var (precision, recall, quality) = Measure(extract, own => own.Split('-')[1]);
 
-        Assert.That(f1, Is.GreaterThanOrEqualTo(0.96));
+        Assert.That(2 * precision * recall / (precision + recall), Is.GreaterThanOrEqualTo(floor));
+        Assert.That(quality.CannotEstimate, Is.Null);
+        Assert.That(quality.Precision, Is.EqualTo(precision).Within(0.02));
+        Assert.That(quality.Recall, Is.EqualTo(recall).Within(0.03));
+        Assert.That(precision, Is.InRange(quality.PrecisionInterval.Low, quality.PrecisionInterval.High));
+        Assert.That(recall, Is.InRange(quality.RecallInterval.Low, quality.RecallInterval.High));
     }
 
     [TestCase("council", 0.97)]
@@ -24,9 +31,11 @@ public sealed class ClusteringTests
         var extract = Encode("samples/CouncilPoliceLinkage/schema.json", $"data/essex_dev/{owner}.csv", owner);
         var person = File.ReadLines(SharedData.Require($"data/essex_dev/truth_{owner}.csv")).Skip(1).Select(l => l.Split(',')).ToDictionary(l => l[0], l => l[1], StringComparer.Ordinal);
 
-        var f1 = F1(extract, own => person[own]);
+        var (precision, recall, quality) = Measure(extract, own => person[own]);
 
-        Assert.That(f1, Is.GreaterThanOrEqualTo(floor));
+        Assert.That(2 * precision * recall / (precision + recall), Is.GreaterThanOrEqualTo(floor));
+        Assert.That(quality.CannotEstimate, Does.Contain("too few of all"));
+        Assert.That(quality.Precision, Is.NaN);
     }
 
     [Test]
@@ -40,6 +49,7 @@ public sealed class ClusteringTests
 
         Assert.That(Ids(other), Is.EqualTo(Ids(one)));
         Assert.That(one.Clusters, Has.Count.InRange(140, 160));
+        Assert.That(other.Quality, Is.EqualTo(one.Quality with { Curve = other.Quality.Curve }));
     }
 
     [Test]
@@ -131,6 +141,8 @@ public sealed class ClusteringTests
 
         Assert.That(result.Clusters, Has.Count.EqualTo(30));
         Assert.That(result.ThresholdReason, Does.Contain("only 60 records").And.Contain("cautious"));
+        Assert.That(result.Quality.CannotEstimate, Does.Contain("only 60 records"));
+        Assert.That(result.Quality.Basis, Does.StartWith("Cannot estimate, because only 60 records"));
     }
 
     [Test]
@@ -152,15 +164,16 @@ public sealed class ClusteringTests
 
     private static List<string> Ids(ClusterResult result) => [.. result.Clusters.Select(c => string.Join(' ', c.Records.Select(r => r.Id).Order()))];
 
-    private static EncodedExtract Encode(string schema, string data, string source)
+    private static EncodedExtract Encode(string schema, string data, string source, EncodingProfile? profile = null)
     {
         using var key = Extracts.Key();
         var table = RecordTable.ReadCsv(SharedData.Require(data));
-        return new RecordEncoder(LinkageSchema.Load(SharedData.InRepository(schema)), key).Encode(table, new EncodeOptions { Source = source });
+        var read = LinkageSchema.Load(SharedData.InRepository(schema));
+        return new RecordEncoder(profile is null ? read : read.WithProfile(profile), key).Encode(table, new EncodeOptions { Source = source });
     }
 
-    /// <summary>F1 over the pairs of records that are in one cluster.</summary>
-    private static double F1(EncodedExtract extract, Func<string, string> personOf)
+    /// <summary>Precision and recall of the pairs of records that are in one cluster, and what was estimated.</summary>
+    private static (double Precision, double Recall, QualityEstimate Estimated) Measure(EncodedExtract extract, Func<string, string> personOf)
     {
         static long Pairs(IEnumerable<int> sizes) => sizes.Sum(n => (long)n * (n - 1) / 2);
         string Person(RecordId id) => extract.OwnerIds.TryGetOwn(id, out var own) ? personOf(own) : throw new InvalidOperationException("A cluster names a record that was not encoded.");
@@ -168,7 +181,8 @@ public sealed class ClusteringTests
         var truth = Pairs(extract.Ids.GroupBy(Person, StringComparer.Ordinal).Select(g => g.Count()));
         var found = Pairs(result.Clusters.Select(c => c.Records.Count));
         var right = Pairs(result.Clusters.SelectMany(c => c.Records.GroupBy(r => Person(r.Id), StringComparer.Ordinal).Select(g => g.Count())));
-        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{extract.Name}: F1 {2.0 * right / (found + truth):F4}, precision {(double)right / found:F4}, recall {(double)right / truth:F4}, threshold {result.Threshold:F2}"));
-        return 2.0 * right / (found + truth);
+        var (precision, recall) = ((double)right / found, (double)right / truth);
+        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{extract.Name}: F1 {2.0 * right / (found + truth):F4}, precision {precision:F4}, recall {recall:F4}, threshold {result.Threshold:F2}; {result.Quality.Precision:F4} and {result.Quality.Recall:F4} estimated"));
+        return (precision, recall, result.Quality);
     }
 }

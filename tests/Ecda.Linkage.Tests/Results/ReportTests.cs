@@ -53,6 +53,21 @@ public sealed class ReportTests
         new Linker().Deduplicate(twice).WriteReport(_path, [twice]);
 
         Assert.That(Faults(Read(), Schema), Is.Empty);
+        Assert.That(Read().GetProperty("cannotEstimate").GetString(), Does.Contain("have a confident match"));
+    }
+
+    [Test]
+    public void ClusterReport_HoldsTheEstimate()
+    {
+        var people = People.Make(1, 300);
+        var twice = People.Encode([.. people, .. people.Take(200).Select(p => (string?[])[$"{p[0]}b", .. p[1..]])]);
+
+        var result = new Linker().Deduplicate(twice);
+        result.WriteReport(_path, [twice]);
+
+        Assert.That(Faults(Read(), Schema), Is.Empty);
+        Assert.That(Read().GetProperty("cannotEstimate").ValueKind, Is.EqualTo(JsonValueKind.Null));
+        Assert.That(Read().GetProperty("recall").GetProperty("estimate").GetDouble(), Is.EqualTo(result.Quality.Recall).Within(1e-6).And.GreaterThan(0.9));
     }
 
     [Test]
