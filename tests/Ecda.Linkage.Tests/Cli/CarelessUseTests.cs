@@ -4,7 +4,6 @@ namespace Ecda.Linkage.Tests.Cli;
 
 /// <summary>Extracts as people really save them, and extracts of absurd size, are read.</summary>
 [TestFixture]
-[Parallelizable(ParallelScope.All)]
 public sealed class CarelessUseTests
 {
     [Test]

@@ -57,7 +57,7 @@ public sealed class DeterminismTests
 
     private static void RunWith(string environment, TempFolder folder, string command)
     {
-        var run = Tool.Run(folder, command, environment.Split(' '));
+        var run = Tool.RunProcess(folder, command, environment.Split(' '));
         if (run.Error.Contains("valid ICU package", StringComparison.Ordinal))
         {
             Assert.Ignore("Skipped: this machine has no ICU.");

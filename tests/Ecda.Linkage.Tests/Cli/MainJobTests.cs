@@ -5,7 +5,6 @@ namespace Ecda.Linkage.Tests.Cli;
 
 /// <summary>The tool's main job on the council and police sample, in the README's words.</summary>
 [TestFixture]
-[Parallelizable(ParallelScope.All)]
 public sealed class MainJobTests
 {
     private const string Evaluate = "evaluate links.csv --left-ids council.ids --right-ids police.ids --truth truth_pairs.csv";
