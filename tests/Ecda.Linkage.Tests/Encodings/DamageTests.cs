@@ -16,7 +16,7 @@ internal sealed class DamageTests
     {
         _folder = new TempFolder();
         var path = _folder["people.ecda"];
-        _saved = Sample.Encode(Sample.People(60));
+        _saved = Sample.Encode(Sample.People(25));
         _saved.Save(path);
         _bytes = File.ReadAllBytes(path);
     }
