@@ -58,14 +58,16 @@ public sealed class EncodingAuditTests
         });
     }
 
+    // Views of single fields are broken at once, so that there are hits to compare.
     [Test]
     public void Run_GivesTheSameResults_ForTheSameSeed()
     {
-        static IEnumerable<(string, double, long, int?)> Results() => Run(150, new AuditOptions { Attacks = ["A0", "A1", "A3", "A4"] }).Attacks.Select(a => (a.Id, a.Rate, a.Trials, a.QGrams)).ToList();
+        static IEnumerable<(string, double, long, int?)> Results() => Run(300, new AuditOptions { Attacks = ["A0", "A1", "A3", "A4"] }, EncodingProfile.Fields).Attacks.Select(a => (a.Id, a.Rate, a.Trials, a.QGrams)).ToList();
 
         var (one, other) = (Results(), Results());
 
         Assert.That(one, Is.EqualTo(other));
+        Assert.That(one.Select(r => r.Item2), Has.Some.GreaterThan(0.1));
     }
 
     [Test]
@@ -156,7 +158,7 @@ public sealed class EncodingAuditTests
     }
 
     /// <summary>An audit of fewer people than a user may have: attacks on likeness work on them, and take a fraction of the time.</summary>
-    private static AuditReport Run(int people, AuditOptions options) => new AuditRun(AuditPeople.Synthetic(people, 1), EncodingProfile.Diffused, people, 100_000, options, null, default).Run();
+    private static AuditReport Run(int people, AuditOptions options, EncodingProfile? profile = null) => new AuditRun(AuditPeople.Synthetic(people, 1), profile ?? EncodingProfile.Diffused, people, 100_000, options, null, default).Run();
 
     private static AuditReport Audit(List<string?[]> people, EncodedDataset released)
     {

@@ -1,5 +1,3 @@
-using Ecda.Linkage.Tests.Records;
-
 namespace Ecda.Linkage.Tests.Schemas;
 
 /// <summary>What a valid schema document means.</summary>
