@@ -66,14 +66,16 @@ internal static class LinkReport
     {
         var f = result.Funnel;
         json.WriteStartArray("files");
-        Write(result.Context.Left.Name, f.Read.Left, f.Encoded.Left, f.Linkable.Left, f.Linked.Left);
-        Write(result.Context.Right.Name, f.Read.Right, f.Encoded.Right, f.Linkable.Right, f.Linked.Right);
+        Write(result.Context.Left.Name, f.Read.Left, f.Encoded.Left, f.Linkable.Left, f.Linked.Left, f.Blocked.Left, f.Sampled.Left);
+        Write(result.Context.Right.Name, f.Read.Right, f.Encoded.Right, f.Linkable.Right, f.Linked.Right, f.Blocked.Right, f.Sampled.Right);
         json.WriteEndArray();
-        void Write(string name, long read, long encoded, long linkable, long linked)
+        void Write(string name, long read, long encoded, long linkable, long linked, long blocked, long sampled)
         {
             ReportFile.StartFile(json, name, read, encoded, linkable);
             json.WriteNumber("linked", linked);
             json.WriteNumber("unlinked", encoded - linked);
+            json.WriteNumber("blocked", blocked);
+            json.WriteNumber("sampled", sampled);
             json.WriteEndObject();
         }
     }

@@ -8,6 +8,13 @@ namespace Ecda.Linkage.Tests.Audit;
 
 public sealed class EncodingAuditTests
 {
+    private static readonly List<string?[]> Persons = People.Make(1, 1_200);
+    private static readonly Lazy<(EncodedExtract Released, AuditReport Report)> OwnFile = new(() =>
+    {
+        var released = People.Encode(Persons);
+        return (released, Audit(Persons, released));
+    });
+
     private static readonly AuditOptions Small = new() { People = 1_000, Attacks = ["A0", "A3", "A4"], Controller = "A council", Consent = "We consent." };
 
     [Test]
@@ -26,7 +33,7 @@ public sealed class EncodingAuditTests
     public void AttacksThatSeeNoLikeness_AreInconclusive()
     {
         string[] ids = ["A3", "A4", "A5-L", "A5-H", "A5-E"];
-        var report = Run(300, new AuditOptions { Attacks = ids, Spoil = Shuffled });
+        var report = Run(150, new AuditOptions { Attacks = ids, Spoil = Shuffled });
 
         Assert.Multiple(() =>
         {
@@ -51,14 +58,16 @@ public sealed class EncodingAuditTests
         });
     }
 
+    // Views of single fields are broken at once, so that there are hits to compare.
     [Test]
     public void Run_GivesTheSameResults_ForTheSameSeed()
     {
-        static IEnumerable<(string, double, long, int?)> Results() => Run(300, new AuditOptions { Attacks = ["A0", "A1", "A3", "A4"] }).Attacks.Select(a => (a.Id, a.Rate, a.Trials, a.QGrams)).ToList();
+        static IEnumerable<(string, double, long, int?)> Results() => Run(300, new AuditOptions { Attacks = ["A0", "A1", "A3", "A4"] }, EncodingProfile.Fields).Attacks.Select(a => (a.Id, a.Rate, a.Trials, a.QGrams)).ToList();
 
         var (one, other) = (Results(), Results());
 
         Assert.That(one, Is.EqualTo(other));
+        Assert.That(one.Select(r => r.Item2), Has.Some.GreaterThan(0.1));
     }
 
     [Test]
@@ -80,41 +89,36 @@ public sealed class EncodingAuditTests
     [Test]
     public void Run_RefusesAFileOfAnotherKey()
     {
-        var people = People.Make(1, 1_200);
         using var key = EndToEnd.Extracts.Key(7);
 
         Assert.That(
-            () => EncodingAudit.Run(new RecordEncoder(People.Schema, key), Table(people), People.Encode(people), Small),
+            () => EncodingAudit.Run(new RecordEncoder(People.Schema, key), Table(Persons), People.Encode(Persons), Small),
             Throws.InstanceOf<LinkageFormatException>().With.Message.Contains("key"));
     }
 
     [Test]
     public void Run_RefusesAFileOfOtherRecords()
     {
-        var people = People.Make(1, 1_200);
-        var released = People.Encode([.. people.Skip(1), ["R1", "other", "person", "1950-01-01", "F", "CM1 1AB"]]);
+        var released = People.Encode([.. Persons.Skip(1), ["R1", "other", "person", "1950-01-01", "F", "CM1 1AB"]]);
 
-        Assert.That(() => Audit(people, released), Throws.InstanceOf<LinkageFormatException>().With.Message.Contains("not every record"));
+        Assert.That(() => Audit(Persons, released), Throws.InstanceOf<LinkageFormatException>().With.Message.Contains("not every record"));
     }
 
     [Test]
     public void Run_RefusesWithoutConsent()
     {
-        var people = People.Make(1, 1_200);
         using var key = EndToEnd.Extracts.Key();
 
         Assert.That(
-            () => EncodingAudit.Run(new RecordEncoder(People.Schema, key), Table(people), People.Encode(people), Small with { Consent = " " }),
+            () => EncodingAudit.Run(new RecordEncoder(People.Schema, key), Table(Persons), People.Encode(Persons), Small with { Consent = " " }),
             Throws.ArgumentException.With.Message.Contains("consent"));
     }
 
     [Test]
     public void Stamp_ChangesNothingButTheVerdict()
     {
-        var people = People.Make(1, 1_200);
-        var released = People.Encode(people);
+        var (released, report) = OwnFile.Value;
         var path = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"stamped-{Guid.NewGuid():N}.ecda");
-        var report = Audit(people, released);
 
         report.Stamp(released).Save(path);
         var read = EncodedDataset.Open(path);
@@ -126,15 +130,14 @@ public sealed class EncodingAuditTests
             Assert.That(read.Ids, Is.EqualTo(released.Ids));
             Assert.That(read.AllRows, Is.EqualTo(released.AllRows));
             Assert.That(read.Description.Commitment, Is.EqualTo(released.Description.Commitment));
-            Assert.That(() => report.Stamp(People.Encode(people.Take(1_100))), Throws.ArgumentException);
+            Assert.That(() => report.Stamp(People.Encode(Persons.Take(1_100))), Throws.ArgumentException);
         });
     }
 
     [Test]
     public void Reports_SayTheSame_AndHoldNoValues()
     {
-        var people = People.Make(1, 1_200);
-        var report = Audit(people, People.Encode(people)) with { Controller = "Essex <b>Council</b>" };
+        var report = OwnFile.Value.Report with { Controller = "Essex <b>Council</b>" };
         var path = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"report-{Guid.NewGuid():N}");
 
         report.WriteHtml(path);
@@ -150,12 +153,12 @@ public sealed class EncodingAuditTests
             Assert.That(json.RootElement.GetProperty("attacks").EnumerateArray().Select(a => a.GetProperty("rate").GetDouble()), Is.EqualTo(report.Attacks.Select(a => a.Rate)));
             Assert.That(json.RootElement.GetProperty("attacks").EnumerateArray().Select(a => (a.GetProperty("trials").GetInt64(), a.GetProperty("scenes").GetInt32())), Is.EqualTo(report.Attacks.Select(a => (a.Trials, a.Scenes))));
             Assert.That(html, Does.Contain($">{verdict}<").And.Contain("section 171").And.Contain("Essex &lt;b&gt;Council&lt;/b&gt;").And.Not.Contain("http"));
-            Assert.That(people.Take(50).Select(p => p[2]!).Where(html.Contains), Is.Empty);
+            Assert.That(Persons.Take(50).Select(p => p[2]!).Where(html.Contains), Is.Empty);
         });
     }
 
     /// <summary>An audit of fewer people than a user may have: attacks on likeness work on them, and take a fraction of the time.</summary>
-    private static AuditReport Run(int people, AuditOptions options) => new AuditRun(AuditPeople.Synthetic(people, 1), EncodingProfile.Diffused, people, 100_000, options, null, default).Run();
+    private static AuditReport Run(int people, AuditOptions options, EncodingProfile? profile = null) => new AuditRun(AuditPeople.Synthetic(people, 1), profile ?? EncodingProfile.Diffused, people, 100_000, options, null, default).Run();
 
     private static AuditReport Audit(List<string?[]> people, EncodedDataset released)
     {

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Globalization;
 using CsCheck;
 using Ecda.Linkage.Encodings;
-using Ecda.Linkage.Tests.Records;
 
 namespace Ecda.Linkage.Tests.Blocking;
 
@@ -121,12 +120,12 @@ internal sealed class BlockingKeyTests
     [TestCase(3)]
     public void EncodeToFile_WritesTheKeysOfEncode(int threads)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         using var key = Key();
         var schema = Schema.WithBlocking(Rule("year", 10, "dateOfBirth=year"), Rule("name", 12, "surname=soundex,sex=value"));
         var table = Table(Many(5000, i => $"{1910 + (i * 7 % 97)}-0{1 + (i % 9)}-11"));
         var expected = KeysByOwnId(new RecordEncoder(schema, key).Encode(table, new EncodeOptions { IdColumn = "ref" }), null);
-        var path = folder.PathOf("people.ecda");
+        var path = folder["people.ecda"];
 
         var report = new RecordEncoder(schema, key).EncodeToFile(table, path, new EncodeOptions { IdColumn = "ref", Threads = threads });
 
@@ -139,9 +138,9 @@ internal sealed class BlockingKeyTests
     [Test]
     public void Save_AndOpenGiveTheSameKeys()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var extract = Encode(Schema.WithBlocking(Rule("year", 10, "dateOfBirth=year")), Many(1200, i => $"{1910 + (i % 71)}-01-11"));
-        var path = folder.PathOf("people.ecda");
+        var path = folder["people.ecda"];
 
         extract.Save(path);
 
@@ -151,9 +150,9 @@ internal sealed class BlockingKeyTests
     [Test]
     public void Open_RefusesChangedKey()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var extract = Encode(Schema.WithBlocking(Rule("year", 10, "dateOfBirth=year")), Many(1200, i => $"{1910 + (i % 71)}-01-11"));
-        var path = folder.PathOf("people.ecda");
+        var path = folder["people.ecda"];
         extract.Save(path);
         var bytes = File.ReadAllBytes(path);
         var key = Enumerable.Range(0, extract.Count).Select(i => KeyAt(extract, 0, i)).First(k => k != None);

@@ -4,7 +4,6 @@ namespace Ecda.Linkage.Tests.Cli;
 
 /// <summary>Keys, schemas, ids and truths that are not what they should be.</summary>
 [TestFixture]
-[Parallelizable(ParallelScope.All)]
 public sealed class BadDocumentTests
 {
     [TestCase(0)]

@@ -2,7 +2,6 @@ namespace Ecda.Linkage.Tests.Cli;
 
 /// <summary>.ecda files that are damaged or do not belong together.</summary>
 [TestFixture]
-[Parallelizable(ParallelScope.All)]
 public sealed class BadEncodingsTests
 {
     private const int Step = 1000;

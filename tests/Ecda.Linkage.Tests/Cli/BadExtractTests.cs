@@ -4,7 +4,6 @@ namespace Ecda.Linkage.Tests.Cli;
 
 /// <summary>Extracts that cannot be read: one line that names the file and the row, exit code 1, and nothing written.</summary>
 [TestFixture]
-[Parallelizable(ParallelScope.All)]
 public sealed class BadExtractTests
 {
     [Test]

@@ -4,7 +4,6 @@ namespace Ecda.Linkage.Tests.Cli;
 
 /// <summary>Values planted in extracts appear in nothing the tool says, and in no file that may leave the owner.</summary>
 [TestFixture]
-[Parallelizable(ParallelScope.All)]
 public sealed class CanaryTests
 {
     private const int Rows = 40;

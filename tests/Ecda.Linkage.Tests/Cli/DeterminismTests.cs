@@ -5,16 +5,13 @@ namespace Ecda.Linkage.Tests.Cli;
 [Parallelizable(ParallelScope.All)]
 public sealed class DeterminismTests
 {
+    // Numbers of threads and environments are independent of each other; a setting that changes a bit shows in its pair.
     private static readonly TestCaseData[] Settings =
     [
-        new TestCaseData("1", "LANG=C").SetArgDisplayNames("one thread"),
-        new TestCaseData("2", "LANG=C").SetArgDisplayNames("two threads"),
-        new TestCaseData("7", "LANG=C").SetArgDisplayNames("seven threads"),
-        new TestCaseData("2", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1").SetArgDisplayNames("invariant globalization"),
-        new TestCaseData("2", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=0").SetArgDisplayNames("ICU globalization"),
-        new TestCaseData("2", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=0 LANG=tr_TR.UTF-8 LC_ALL=tr_TR.UTF-8").SetArgDisplayNames("Turkish"),
-        new TestCaseData("2", "DOTNET_EnableAVX2=0").SetArgDisplayNames("without AVX2"),
-        new TestCaseData("2", "DOTNET_EnableHWIntrinsic=0").SetArgDisplayNames("without vector instructions"),
+        new TestCaseData("1", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=1").SetArgDisplayNames("one thread, invariant globalization"),
+        new TestCaseData("2", "DOTNET_EnableAVX2=0").SetArgDisplayNames("two threads, without AVX2"),
+        new TestCaseData("3", "DOTNET_EnableHWIntrinsic=0").SetArgDisplayNames("three threads, without vector instructions"),
+        new TestCaseData("7", "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT=0 LANG=tr_TR.UTF-8 LC_ALL=tr_TR.UTF-8").SetArgDisplayNames("seven threads, ICU globalization, Turkish"),
     ];
 
     private static readonly Lazy<List<string>> SampleBits = new(() => EncodedBits.ByOwnId(SampleRun.Folder, "council"));
@@ -57,7 +54,7 @@ public sealed class DeterminismTests
 
     private static void RunWith(string environment, TempFolder folder, string command)
     {
-        var run = Tool.Run(folder, command, environment.Split(' '));
+        var run = Tool.RunProcess(folder, command, environment.Split(' '));
         if (run.Error.Contains("valid ICU package", StringComparison.Ordinal))
         {
             Assert.Ignore("Skipped: this machine has no ICU.");

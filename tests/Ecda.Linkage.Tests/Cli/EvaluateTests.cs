@@ -4,7 +4,6 @@ namespace Ecda.Linkage.Tests.Cli;
 
 /// <summary>Evaluations beyond precision and recall, on the sample.</summary>
 [TestFixture]
-[Parallelizable(ParallelScope.All)]
 public sealed class EvaluateTests
 {
     private const string Links = "evaluate links.csv --left-ids council.ids --right-ids police.ids --truth truth_pairs.csv";

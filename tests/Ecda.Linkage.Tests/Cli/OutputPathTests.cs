@@ -4,7 +4,6 @@ namespace Ecda.Linkage.Tests.Cli;
 
 /// <summary>Output paths that cannot be written are refused before any work, and nothing is left behind.</summary>
 [TestFixture]
-[Parallelizable(ParallelScope.All)]
 public sealed class OutputPathTests
 {
     private static readonly string[] Commands =

@@ -4,7 +4,6 @@ namespace Ecda.Linkage.Tests.Cli;
 
 /// <summary>The report, the goals and the disclosure of <c>ecda link</c> and <c>ecda dedupe</c>.</summary>
 [TestFixture]
-[Parallelizable(ParallelScope.All)]
 public sealed class ReportCommandTests
 {
     private static string Link => $"link {SampleRun.Folder["council.ecda"]} {SampleRun.Folder["police.ecda"]} --out links.csv";
@@ -14,7 +13,7 @@ public sealed class ReportCommandTests
     {
         using var folder = new TempFolder();
 
-        _ = Tool.Run(folder, $"{Link} --json report.json --precision .99", "LANG=tr_TR.UTF-8").Succeeded();
+        _ = Tool.RunProcess(folder, $"{Link} --json report.json --precision .99", "LANG=tr_TR.UTF-8").Succeeded();
 
         using var json = JsonDocument.Parse(folder.Text("report.json"));
         double Number(string name, string part) => json.RootElement.GetProperty(name).GetProperty(part).GetDouble();

@@ -22,10 +22,10 @@ public sealed class SampleRun
         }
 
         _ = folder.CopyIn(Extracts.SchemaPath);
-        Keygen = Tool.Run(folder, "keygen --out project.key");
-        EncodeCouncil = Tool.Run(folder, "encode council.csv --schema schema.json --source council --key project.key --out council.ecda");
-        EncodePolice = Tool.Run(folder, "encode police.csv --schema schema.json --source police --key project.key --out police.ecda");
-        Link = Tool.Run(folder, "link council.ecda police.ecda --out links.csv");
+        Keygen = Tool.RunProcess(folder, "keygen --out project.key");
+        EncodeCouncil = Tool.RunProcess(folder, "encode council.csv --schema schema.json --source council --key project.key --out council.ecda");
+        EncodePolice = Tool.RunProcess(folder, "encode police.csv --schema schema.json --source police --key project.key --out police.ecda");
+        Link = Tool.RunProcess(folder, "link council.ecda police.ecda --out links.csv");
     }
 
     internal static TempFolder Folder => Made.Value._folder!;

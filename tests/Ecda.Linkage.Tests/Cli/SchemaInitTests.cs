@@ -2,7 +2,6 @@ namespace Ecda.Linkage.Tests.Cli;
 
 /// <summary>The proposal of a schema, as the tool prints and writes it.</summary>
 [TestFixture]
-[Parallelizable(ParallelScope.All)]
 public sealed class SchemaInitTests
 {
     [Test]

@@ -1,24 +1,56 @@
 using System.Diagnostics;
+using Ecda.Linkage.Cli;
 
 namespace Ecda.Linkage.Tests.Cli;
 
-/// <summary>Runs the ecda tool that was built with the tests as a process of its own.</summary>
+/// <summary>Runs the ecda tool that was built with the tests: inside of this process, or as one of its own where that matters.</summary>
 internal static class Tool
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
 
-    /// <summary>Runs the tool in a folder; fails the test where it hangs.</summary>
+    // The working folder and the console belong to the whole process.
+    private static readonly Lock OneAtATime = new();
+
+    /// <summary>Runs the tool inside of this process, which saves its start; fails the test where it hangs.</summary>
+    /// <param name="folder">The working folder.</param>
+    /// <param name="command">The arguments, separated by spaces.</param>
+    public static ToolRun Run(TempFolder folder, string command) => Run(folder, Split(command));
+
+    /// <inheritdoc cref="Run(TempFolder, string)"/>
+    public static ToolRun Run(TempFolder folder, IReadOnlyList<string> arguments)
+    {
+        lock (OneAtATime)
+        {
+            var (before, output, error) = (Environment.CurrentDirectory, Console.Out, Console.Error);
+            using var said = new StringWriter();
+            using var complained = new StringWriter();
+            try
+            {
+                Environment.CurrentDirectory = folder.Root;
+                Console.SetOut(said);
+                Console.SetError(complained);
+                var work = Task.Run(() => Program.Main([.. arguments]));
+                var command = string.Join(' ', arguments);
+                Assert.That(work.Wait(Patience), $"'ecda {command}' had not ended after {Patience.TotalSeconds:0} s.");
+                return new ToolRun(command, work.Result, said.ToString(), complained.ToString());
+            }
+            finally
+            {
+                Console.SetOut(output);
+                Console.SetError(error);
+                Environment.CurrentDirectory = before;
+            }
+        }
+    }
+
+    /// <summary>Runs the tool as a process of its own; fails the test where it hangs.</summary>
     /// <param name="folder">The working folder.</param>
     /// <param name="command">The arguments, separated by spaces.</param>
     /// <param name="environment">Variables for this run, NAME=value.</param>
-    public static ToolRun Run(TempFolder folder, string command, params string[] environment) =>
-        Run(folder, command.Split(' ', StringSplitOptions.RemoveEmptyEntries), environment);
-
-    /// <inheritdoc cref="Run(TempFolder, string, string[])"/>
-    public static ToolRun Run(TempFolder folder, IReadOnlyList<string> arguments, params string[] environment)
+    public static ToolRun RunProcess(TempFolder folder, string command, params string[] environment)
     {
-        using var process = Start(folder, arguments, environment);
-        return Finish(process, string.Join(' ', arguments));
+        using var process = Start(folder, Split(command), environment);
+        return Finish(process, command);
     }
 
     /// <summary>Starts the tool without waiting.</summary>
@@ -39,7 +71,7 @@ internal static class Tool
             start.ArgumentList.Add(argument);
         }
 
-        // Short runs gain nothing from profiled recompilation, and two hundred of them pay for it.
+        // Short runs gain nothing from profiled recompilation.
         _ = start.Environment.TryAdd("DOTNET_TieredPGO", "0");
         foreach (var variable in environment)
         {
@@ -66,4 +98,6 @@ internal static class Tool
 
         return new ToolRun(command, process.ExitCode, output.GetAwaiter().GetResult(), error.GetAwaiter().GetResult());
     }
+
+    private static string[] Split(string command) => command.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 }

@@ -2,7 +2,6 @@ namespace Ecda.Linkage.Tests.Cli;
 
 /// <summary>Wrong usage exits with 2, says what is wrong and touches no file; help names every option.</summary>
 [TestFixture]
-[Parallelizable(ParallelScope.All)]
 public sealed class WrongUsageTests
 {
     private const string Encode = $"encode people.csv {Extracts.EncodeOptions} --out people.ecda";
@@ -52,6 +51,14 @@ public sealed class WrongUsageTests
         Assert.That(folder.Files, Is.Empty);
     }
 
+    [Test]
+    public void WrongUsage_IsTheExitCodeOfTheProcess()
+    {
+        using var folder = new TempFolder();
+
+        _ = Tool.RunProcess(folder, "decode people.ecda").WronglyUsed("'decode'");
+    }
+
     [TestCase("", "keygen", "encode", "link", "evaluate", "inspect", "schema", "--version")]
     [TestCase("keygen", "--out")]
     [TestCase("encode", "<file>", "--schema", "--source", "--key", "--out", "--profile", "--id-column", "--on-bad-row", "--threads", "diffused", "hardened", "clk", "fields", "stop", "reject")]
@@ -92,7 +99,7 @@ public sealed class WrongUsageTests
     {
         using var folder = new TempFolder();
 
-        var run = Tool.Run(folder, "--version").Succeeded();
+        var run = Tool.RunProcess(folder, "--version").Succeeded();
 
         Assert.That(run.Output, Does.Match(@"\A\d+\.\d+\.\d+"));
     }

@@ -1,6 +1,5 @@
 using System.Text;
 using Ecda.Linkage.Encodings.Clkhash;
-using Ecda.Linkage.Tests.Records;
 
 namespace Ecda.Linkage.Tests.Clkhash;
 
@@ -13,9 +12,9 @@ public sealed class ClkListTests
     [TestCase(ClkFormat.Binary, 1024)]
     public void Save_RoundTrips(ClkFormat format, int bits)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var clks = Encode(bits);
-        var path = folder.PathOf("clks");
+        var path = folder["clks"];
 
         clks.Save(path, format);
 
@@ -27,19 +26,19 @@ public sealed class ClkListTests
     [TestCase(ClkFormat.Binary)]
     public void EncodeToFile_WritesWhatSaveWrites(ClkFormat format)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         using var secret = ClkhashSecret.FromText("a secret");
-        Encode(1024).Save(folder.PathOf("saved"), format);
+        Encode(1024).Save(folder["saved"], format);
 
-        var count = Encoder(1024, secret).EncodeToFile(Table(), folder.PathOf("streamed"), format);
+        var count = Encoder(1024, secret).EncodeToFile(Table(), folder["streamed"], format);
 
-        Assert.That((count, File.ReadAllBytes(folder.PathOf("streamed"))), Is.EqualTo((Names.Length, File.ReadAllBytes(folder.PathOf("saved")))));
+        Assert.That((count, File.ReadAllBytes(folder["streamed"])), Is.EqualTo((Names.Length, File.ReadAllBytes(folder["saved"]))));
     }
 
     [Test]
     public void Json_IsWrittenAsPythonWritesIt()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var path = folder.Write("two", [1, 2]);
 
         ClkList.ReadBinary(path, 8).Save(path);
@@ -50,7 +49,7 @@ public sealed class ClkListTests
     [Test]
     public void Csv_HasAHeader()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var path = folder.Write("two", [1, 2]);
 
         ClkList.ReadBinary(path, 8).Save(path, ClkFormat.Csv);
@@ -61,18 +60,18 @@ public sealed class ClkListTests
     [Test]
     public void NoRecords_AreAnEmptyList()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         using var secret = ClkhashSecret.FromText("a secret");
 
-        _ = Encoder(64, secret).EncodeToFile(RecordTable.FromRows("rows.csv", ["name"], []), folder.PathOf("clks.json"));
+        _ = Encoder(64, secret).EncodeToFile(RecordTable.FromRows("rows.csv", ["name"], []), folder["clks.json"]);
 
-        Assert.That(File.ReadAllText(folder.PathOf("clks.json")), Is.EqualTo("""{"clks": []}"""));
+        Assert.That(File.ReadAllText(folder["clks.json"]), Is.EqualTo("""{"clks": []}"""));
     }
 
     [Test]
     public void ReadJson_ForgivesLineBreaksInBase64()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
 
         var clks = ClkList.ReadJson(folder.Write("clks.json", """{"clks": ["AQID\nBAUG\n"]}"""));
 
@@ -82,7 +81,7 @@ public sealed class ClkListTests
     [Test]
     public void ReadCsv_TakesFilesWithoutHeader()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
 
         Assert.That(Texts(ClkList.ReadCsv(folder.Write("clks.csv", "AQ==\r\n\"Ag==\"\r\n"))), Is.EqualTo(new[] { "AQ==", "Ag==" }));
     }
@@ -96,7 +95,7 @@ public sealed class ClkListTests
     [TestCase("""{"clks": [""]}""", "CLK 1: found 0 bytes")]
     public void ReadJson_Refuses(string json, string problem)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var path = folder.Write("clks.json", json);
 
         Assert.That(() => ClkList.ReadJson(path), Throws.InstanceOf<LinkageFormatException>().With.Message.StartsWith("clks.json").And.Message.Contains(problem).And.Message.Not.Contains("Quill"));
@@ -105,7 +104,7 @@ public sealed class ClkListTests
     [Test]
     public void ReadBinary_RefusesHalfAClk()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var path = folder.Write("clks.bin", new byte[5]);
 
         Assert.That(() => ClkList.ReadBinary(path, 32), Throws.InstanceOf<LinkageFormatException>().With.Message.Contains("multiple of 4"));
@@ -132,11 +131,11 @@ public sealed class ClkListTests
     [Test]
     public void Cancelled_WritesNothing()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         using var secret = ClkhashSecret.FromText("a secret");
 
-        Assert.That(() => Encoder(64, secret).EncodeToFile(Table(), folder.PathOf("clks.json"), cancellationToken: new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
-        Assert.That(folder.Names(), Is.Empty);
+        Assert.That(() => Encoder(64, secret).EncodeToFile(Table(), folder["clks.json"], cancellationToken: new CancellationToken(canceled: true)), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(folder.Files, Is.Empty);
     }
 
     [TestCase("horse\n", "horse")]
@@ -146,7 +145,7 @@ public sealed class ClkListTests
     [TestCase(" horse ", " horse ")]
     public void SecretFile_LosesOneLineEnd(string text, string secret)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
 
         using var read = ClkhashSecret.FromFile(folder.Write("secret.txt", text));
 
@@ -156,7 +155,7 @@ public sealed class ClkListTests
     [Test]
     public void SecretFile_MayNotBeEmpty()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var path = folder.Write("secret.txt", "\n");
 
         Assert.That(() => ClkhashSecret.FromFile(path), Throws.InstanceOf<LinkageFormatException>().With.Message.Contains("secret.txt"));

@@ -7,7 +7,6 @@ namespace Ecda.Linkage.Tests.Clkhash;
 
 /// <summary><c>ecda clkhash encode</c> as a process.</summary>
 [TestFixture]
-[Parallelizable(ParallelScope.All)]
 public sealed class CommandTests
 {
     private const string Encode = "clkhash encode rows.csv --schema clkhash-schema.json --secret-file secret.txt --out clks.json";

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Ecda.Linkage.Normalization;
 using Ecda.Linkage.Tests.Normalization;
-using Ecda.Linkage.Tests.Records;
 
 namespace Ecda.Linkage.Tests.Encodings;
 
@@ -52,7 +51,7 @@ internal sealed class BadInputTests
     [Test]
     public void LoneSurrogateInCsv_IsRefused()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         using var key = Sample.Key(1);
         byte[] content = [.. "surname\nAn"u8, 0xED, 0xA0, 0x80, .. "na\n"u8];
         var path = folder.Write("people.csv", content);
@@ -92,7 +91,7 @@ internal sealed class BadInputTests
 
     private static EncodedExtract Encode(string csv)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         using var key = Sample.Key(1);
         return new RecordEncoder(LinkageSchema.Create(Field.Surname("surname")), key).Encode(RecordTable.ReadCsv(folder.Write("people.csv", csv)));
     }

@@ -1,23 +1,22 @@
 using System.Buffers.Binary;
 using Apache.Arrow.Ipc;
 using CsCheck;
-using Ecda.Linkage.Tests.Records;
 
 namespace Ecda.Linkage.Tests.Encodings;
 
 /// <summary>Files that are no longer, or never were, what <see cref="EncodedDataset.Save"/> wrote.</summary>
 internal sealed class DamageTests
 {
-    private TemporaryFolder _folder = null!;
+    private TempFolder _folder = null!;
     private EncodedExtract _saved = null!;
     private byte[] _bytes = [];
 
     [OneTimeSetUp]
     public void SaveOnce()
     {
-        _folder = new TemporaryFolder();
-        var path = _folder.PathOf("people.ecda");
-        _saved = Sample.Encode(Sample.People(60));
+        _folder = new TempFolder();
+        var path = _folder["people.ecda"];
+        _saved = Sample.Encode(Sample.People(25));
         _saved.Save(path);
         _bytes = File.ReadAllBytes(path);
     }
@@ -70,7 +69,7 @@ internal sealed class DamageTests
     public void Open_RefusesCsvFile() => AssertRefused("id,name\n1,Quetzalcoatl\n"u8.ToArray(), "no .ecda file");
 
     [Test]
-    public void Open_RefusesIdsFile() => AssertRefused(File.ReadAllBytes(_folder.PathOf("people.ids")), "no .ecda file");
+    public void Open_RefusesIdsFile() => AssertRefused(File.ReadAllBytes(_folder["people.ids"]), "no .ecda file");
 
     [Test]
     public void Open_RefusesLoneSignature() => AssertRefused("ARROW1"u8.ToArray(), "truncated or damaged");
@@ -88,7 +87,7 @@ internal sealed class DamageTests
     public void Open_RefusesIncompleteDescription() => AssertRefused(Arrow(new(StringComparer.Ordinal) { ["ecda.format"] = "1" }), "truncated or damaged");
 
     [Test]
-    public void Open_RefusesAbsentFile() => Assert.That(() => EncodedDataset.Open(_folder.PathOf("absent.ecda")), Throws.InstanceOf<FileNotFoundException>());
+    public void Open_RefusesAbsentFile() => Assert.That(() => EncodedDataset.Open(_folder["absent.ecda"]), Throws.InstanceOf<FileNotFoundException>());
 
     [Test]
     public void Open_RefusesFolder() => Assert.That(() => EncodedDataset.Open(_folder.Root), Throws.InstanceOf<IOException>());

@@ -1,5 +1,4 @@
 using Ecda.Linkage.Encodings;
-using Ecda.Linkage.Tests.Records;
 
 namespace Ecda.Linkage.Tests.Encodings;
 
@@ -10,17 +9,17 @@ internal sealed class DescriptionDamageTests
     [TestCase(0x20)]
     public void Open_OfFlippedByteAnywhereRefusesOrGivesSameDescription(int flip)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var saved = Sample.Encode(Sample.People(5));
-        saved.Save(folder.PathOf("people.ecda"));
-        var bytes = File.ReadAllBytes(folder.PathOf("people.ecda"));
+        saved.Save(folder["people.ecda"]);
+        var bytes = File.ReadAllBytes(folder["people.ecda"]);
 
         var wrong = Enumerable.Range(0, bytes.Length / 5).Select(i => i * 5).Where(at => !IsRefusedOrSame(folder, bytes, at, flip, saved.Description));
 
         Assert.That(wrong, Is.Empty);
     }
 
-    private static bool IsRefusedOrSame(TemporaryFolder folder, byte[] bytes, int at, int flip, DatasetDescription expected)
+    private static bool IsRefusedOrSame(TempFolder folder, byte[] bytes, int at, int flip, DatasetDescription expected)
     {
         byte[] damaged = [.. bytes];
         damaged[at] ^= (byte)flip;

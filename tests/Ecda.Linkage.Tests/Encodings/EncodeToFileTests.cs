@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Ecda.Linkage.Encodings;
 using Ecda.Linkage.Records;
-using Ecda.Linkage.Tests.Records;
 
 namespace Ecda.Linkage.Tests.Encodings;
 
@@ -14,10 +13,10 @@ internal sealed class EncodeToFileTests
 
     private static readonly DatasetDescription Description = Sample.Encode(Sample.People(1)).Description;
 
-    private TemporaryFolder _folder = null!;
+    private TempFolder _folder = null!;
 
     [SetUp]
-    public void CreateFolder() => _folder = new TemporaryFolder();
+    public void CreateFolder() => _folder = new TempFolder();
 
     [TearDown]
     public void DeleteFolder() => _folder.Dispose();
@@ -52,7 +51,7 @@ internal sealed class EncodeToFileTests
     {
         _ = EncodeToFile(Sample.People(Many));
 
-        Assert.That(_folder.Names(), Is.EqualTo(new[] { "people.ecda", "people.ids" }));
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "people.ecda", "people.ids" }));
     }
 
     [Test]
@@ -76,7 +75,7 @@ internal sealed class EncodeToFileTests
         var fault = Assert.Throws<LinkageFormatException>(() => EncodeToFile(Sample.Table(rows)));
 
         Assert.That(fault!.Message, Does.Contain("row 5001"));
-        Assert.That((EncodedDataset.Open(Path).Count, _folder.Names().Length), Is.EqualTo((3, 2)));
+        Assert.That((EncodedDataset.Open(Path).Count, _folder.Files.Count), Is.EqualTo((3, 2)));
     }
 
     [Test]
@@ -88,7 +87,7 @@ internal sealed class EncodeToFileTests
 
         _ = Assert.Catch<OperationCanceledException>(() => new RecordEncoder(Sample.Schema, key).EncodeToFile(Sample.People(Many), Path, new EncodeOptions { IdColumn = "ref" }, progress, stop.Token));
 
-        Assert.That(_folder.Names(), Is.Empty);
+        Assert.That(_folder.Files, Is.Empty);
     }
 
     [Test]
@@ -128,14 +127,14 @@ internal sealed class EncodeToFileTests
 
         _ = EncodeToFile(Sample.People(3));
 
-        Assert.That(_folder.Names().Where(n => n.StartsWith(".people", StringComparison.Ordinal)), Is.Empty);
-        Assert.That(_folder.Names().Count(n => n.StartsWith(".other", StringComparison.Ordinal)), Is.EqualTo(1));
+        Assert.That(_folder.Files.Where(n => n.StartsWith(".people", StringComparison.Ordinal)), Is.Empty);
+        Assert.That(_folder.Files.Count(n => n.StartsWith(".other", StringComparison.Ordinal)), Is.EqualTo(1));
     }
 
     [Test]
     public void EncodeToFile_LeavesTheTemporaryFileOfALivingRun()
     {
-        var path = _folder.PathOf($".people.ecda.{Guid.NewGuid():N}.tmp");
+        var path = _folder[$".people.ecda.{Guid.NewGuid():N}.tmp"];
         using (new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None))
         {
             _ = EncodeToFile(Sample.People(3));
@@ -225,7 +224,7 @@ internal sealed class EncodeToFileTests
         Assert.That(seen, Has.Count.EqualTo(expected.Count));
     }
 
-    private string Path => _folder.PathOf("people.ecda");
+    private string Path => _folder["people.ecda"];
 
     private EncodingReport EncodeToFile(RecordTable table, int? threads = null)
     {

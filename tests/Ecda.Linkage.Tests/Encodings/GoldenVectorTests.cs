@@ -8,7 +8,6 @@ using Ecda.Linkage.Encodings;
 using Ecda.Linkage.Encodings.Hardenings;
 using Ecda.Linkage.Normalization;
 using Ecda.Linkage.Records;
-using Ecda.Linkage.Tests.Records;
 using Ecda.Linkage.Tokens;
 
 namespace Ecda.Linkage.Tests.Encodings;
@@ -185,7 +184,7 @@ public sealed class GoldenVectorTests
     [TestCaseSource(nameof(OwnIds))]
     public void Encode_NumbersRowsAsVector(OwnIdVector vector)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         using var key = Key();
         var table = RecordTable.ReadCsv(folder.Write("extract.csv", vector.Csv), new CsvOptions { OnBadRow = BadRowPolicy.Reject });
         var schema = LinkageSchema.Create(Field.Forename("forename"), Field.DateOfBirth("dateOfBirth"));

@@ -1,15 +1,14 @@
 using CsCheck;
-using Ecda.Linkage.Tests.Records;
 
 namespace Ecda.Linkage.Tests.Encodings;
 
 /// <summary>The project's key and its file.</summary>
 internal sealed class LinkageKeyTests
 {
-    private TemporaryFolder _folder = null!;
+    private TempFolder _folder = null!;
 
     [SetUp]
-    public void CreateFolder() => _folder = new TemporaryFolder();
+    public void CreateFolder() => _folder = new TempFolder();
 
     [TearDown]
     public void DeleteFolder() => _folder.Dispose();
@@ -17,26 +16,26 @@ internal sealed class LinkageKeyTests
     [Test]
     public void GenerateFile_WritesSixtyFourDigits()
     {
-        LinkageKey.GenerateFile(_folder.PathOf("project.key"));
+        LinkageKey.GenerateFile(_folder["project.key"]);
 
-        Assert.That(File.ReadAllText(_folder.PathOf("project.key")), Does.Match("^[0-9a-f]{64}\n$"));
+        Assert.That(File.ReadAllText(_folder["project.key"]), Does.Match("^[0-9a-f]{64}\n$"));
     }
 
     [Test]
     public void GenerateFile_WritesAnotherKeyEachTime()
     {
-        LinkageKey.GenerateFile(_folder.PathOf("a.key"));
-        LinkageKey.GenerateFile(_folder.PathOf("b.key"));
+        LinkageKey.GenerateFile(_folder["a.key"]);
+        LinkageKey.GenerateFile(_folder["b.key"]);
 
-        Assert.That(File.ReadAllText(_folder.PathOf("b.key")), Is.Not.EqualTo(File.ReadAllText(_folder.PathOf("a.key"))));
+        Assert.That(File.ReadAllText(_folder["b.key"]), Is.Not.EqualTo(File.ReadAllText(_folder["a.key"])));
     }
 
     [Test]
     public void GenerateFile_LeavesNothingElseBehind()
     {
-        LinkageKey.GenerateFile(_folder.PathOf("project.key"));
+        LinkageKey.GenerateFile(_folder["project.key"]);
 
-        Assert.That(_folder.Names(), Is.EqualTo(new[] { "project.key" }));
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "project.key" }));
     }
 
     [Test]
@@ -62,15 +61,15 @@ internal sealed class LinkageKeyTests
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void GenerateFile_LetsOnlyOwnerRead()
     {
-        LinkageKey.GenerateFile(_folder.PathOf("project.key"));
+        LinkageKey.GenerateFile(_folder["project.key"]);
 
-        Assert.That(File.GetUnixFileMode(_folder.PathOf("project.key")), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        Assert.That(File.GetUnixFileMode(_folder["project.key"]), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
 
     [Test]
     public void FromFile_GivesSameKeyAsItsBytes()
     {
-        var path = _folder.PathOf("project.key");
+        var path = _folder["project.key"];
         LinkageKey.GenerateFile(path);
         using var fromFile = LinkageKey.FromFile(path);
         using var fromBytes = LinkageKey.FromBytes(Convert.FromHexString(File.ReadAllText(path).Trim()));
@@ -107,7 +106,7 @@ internal sealed class LinkageKeyTests
     public void FromFile_RefusesLargeFile() => Assert.That(() => LinkageKey.FromFile(_folder.Write("project.key", new byte[5000])), Throws.InstanceOf<LinkageFormatException>().With.Message.StartsWith("project.key: "));
 
     [Test]
-    public void FromFile_RefusesAbsentFile() => Assert.That(() => LinkageKey.FromFile(_folder.PathOf("absent.key")), Throws.InstanceOf<FileNotFoundException>());
+    public void FromFile_RefusesAbsentFile() => Assert.That(() => LinkageKey.FromFile(_folder["absent.key"]), Throws.InstanceOf<FileNotFoundException>());
 
     [TestCase(0)]
     [TestCase(31)]

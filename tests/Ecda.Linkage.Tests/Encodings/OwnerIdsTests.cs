@@ -1,15 +1,14 @@
 using CsCheck;
-using Ecda.Linkage.Tests.Records;
 
 namespace Ecda.Linkage.Tests.Encodings;
 
 /// <summary>The owner's ids file.</summary>
 internal sealed class OwnerIdsTests
 {
-    private TemporaryFolder _folder = null!;
+    private TempFolder _folder = null!;
 
     [SetUp]
-    public void CreateFolder() => _folder = new TemporaryFolder();
+    public void CreateFolder() => _folder = new TempFolder();
 
     [TearDown]
     public void DeleteFolder() => _folder.Dispose();
@@ -31,7 +30,7 @@ internal sealed class OwnerIdsTests
     [TestCase("#1")]
     public void Load_GivesSavedOwnId(string own)
     {
-        var path = _folder.PathOf("people.ecda");
+        var path = _folder["people.ecda"];
         Sample.Encode(Sample.Table([own, "Ann", "Smith", "", ""])).Save(path);
 
         Assert.That(OwnerIds.Load(EncodedExtract.IdsPath(path)).Own, Is.EqualTo(new[] { own }));
@@ -40,7 +39,7 @@ internal sealed class OwnerIdsTests
     [Test]
     public void Load_GivesSavedOwnIdOfEveryRecord()
     {
-        var path = _folder.PathOf("people.ecda");
+        var path = _folder["people.ecda"];
         var extract = Sample.Encode(Sample.People(200));
         extract.Save(path);
 

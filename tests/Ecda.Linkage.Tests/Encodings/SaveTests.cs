@@ -1,16 +1,15 @@
 using CsCheck;
 using Ecda.Linkage.Numerics;
-using Ecda.Linkage.Tests.Records;
 
 namespace Ecda.Linkage.Tests.Encodings;
 
 /// <summary>Saving encodings: both files or neither.</summary>
 internal sealed class SaveTests
 {
-    private TemporaryFolder _folder = null!;
+    private TempFolder _folder = null!;
 
     [SetUp]
-    public void CreateFolder() => _folder = new TemporaryFolder();
+    public void CreateFolder() => _folder = new TempFolder();
 
     [TearDown]
     public void DeleteFolder() => _folder.Dispose();
@@ -18,15 +17,15 @@ internal sealed class SaveTests
     [Test]
     public void Save_WritesBothFilesAndNothingElse()
     {
-        Sample.Encode(Sample.People(10)).Save(_folder.PathOf("people.ecda"));
+        Sample.Encode(Sample.People(10)).Save(_folder["people.ecda"]);
 
-        Assert.That(_folder.Names(), Is.EqualTo(new[] { "people.ecda", "people.ids" }));
+        Assert.That(_folder.Files, Is.EqualTo(new[] { "people.ecda", "people.ids" }));
     }
 
     [Test]
     public void Save_ReplacesBothFiles()
     {
-        var path = _folder.PathOf("people.ecda");
+        var path = _folder["people.ecda"];
         Sample.Encode(Sample.People(10)).Save(path);
         var second = Sample.Encode(Sample.People(5));
 
@@ -37,45 +36,46 @@ internal sealed class SaveTests
 
     [Test]
     public void Save_RefusesMissingFolder() =>
-        Assert.That(() => Sample.Encode(Sample.People(1)).Save(_folder.PathOf("absent/people.ecda")), Throws.InstanceOf<DirectoryNotFoundException>());
+        Assert.That(() => Sample.Encode(Sample.People(1)).Save(_folder["absent/people.ecda"]), Throws.InstanceOf<DirectoryNotFoundException>());
 
     [TestCase("people.ecda")]
     [TestCase("people.ids")]
     public void Save_RefusesFolderAsTarget(string folder)
     {
-        _ = Directory.CreateDirectory(_folder.PathOf(folder));
+        _ = Directory.CreateDirectory(_folder[folder]);
 
-        Assert.That(() => Sample.Encode(Sample.People(1)).Save(_folder.PathOf("people.ecda")), Throws.InstanceOf<IOException>().With.Message.Contains("folder"));
+        Assert.That(() => Sample.Encode(Sample.People(1)).Save(_folder["people.ecda"]), Throws.InstanceOf<IOException>().With.Message.Contains("folder"));
     }
 
     [TestCase("people.ecda")]
     [TestCase("people.ids")]
     public void Save_LeavesNothingBehindWhereTargetIsFolder(string folder)
     {
-        _ = Directory.CreateDirectory(_folder.PathOf(folder));
+        _ = Directory.CreateDirectory(_folder[folder]);
 
-        _ = Assert.Catch<IOException>(() => Sample.Encode(Sample.People(1)).Save(_folder.PathOf("people.ecda")));
+        _ = Assert.Catch<IOException>(() => Sample.Encode(Sample.People(1)).Save(_folder["people.ecda"]));
 
-        Assert.That(_folder.Names(), Is.EqualTo(new[] { folder }));
+        Assert.That(_folder.Files, Is.Empty);
+        Assert.That(Directory.Exists(_folder[folder]));
     }
 
     [Test]
     public void Save_KeepsOldIdsWhereEncodingsCannotBeWritten()
     {
         _ = _folder.Write("people.ids", "old");
-        _ = Directory.CreateDirectory(_folder.PathOf("people.ecda"));
+        _ = Directory.CreateDirectory(_folder["people.ecda"]);
 
-        _ = Assert.Catch<IOException>(() => Sample.Encode(Sample.People(1)).Save(_folder.PathOf("people.ecda")));
+        _ = Assert.Catch<IOException>(() => Sample.Encode(Sample.People(1)).Save(_folder["people.ecda"]));
 
-        Assert.That(File.ReadAllText(_folder.PathOf("people.ids")), Is.EqualTo("old"));
+        Assert.That(File.ReadAllText(_folder["people.ids"]), Is.EqualTo("old"));
     }
 
     [Test]
     public void Save_LeavesNothingBehindWhereNameCannotBeUsed()
     {
-        _ = Assert.Catch<IOException>(() => Sample.Encode(Sample.People(1)).Save(_folder.PathOf(new string('a', 300) + ".ecda")));
+        _ = Assert.Catch<IOException>(() => Sample.Encode(Sample.People(1)).Save(_folder[new string('a', 300) + ".ecda"]));
 
-        Assert.That(_folder.Names(), Is.Empty);
+        Assert.That(_folder.Files, Is.Empty);
     }
 
     [Test]
@@ -89,16 +89,16 @@ internal sealed class SaveTests
     }
 
     [Test]
-    public void Save_RefusesIdsFileAsTarget() => Assert.That(() => Sample.Encode(Sample.People(1)).Save(_folder.PathOf("people.ids")), Throws.ArgumentException);
+    public void Save_RefusesIdsFileAsTarget() => Assert.That(() => Sample.Encode(Sample.People(1)).Save(_folder["people.ids"]), Throws.ArgumentException);
 
     [Test]
     [Platform(Exclude = "Win")]
     [System.Runtime.Versioning.UnsupportedOSPlatform("windows")]
     public void Save_LetsOnlyOwnerReadIds()
     {
-        Sample.Encode(Sample.People(1)).Save(_folder.PathOf("people.ecda"));
+        Sample.Encode(Sample.People(1)).Save(_folder["people.ecda"]);
 
-        Assert.That(File.GetUnixFileMode(_folder.PathOf("people.ids")), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        Assert.That(File.GetUnixFileMode(_folder["people.ids"]), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
     }
 
     [Test]
@@ -161,7 +161,7 @@ internal sealed class SaveTests
 
     private EncodedDataset SaveAndOpen(EncodedDataset dataset)
     {
-        var path = _folder.PathOf("people.ecda");
+        var path = _folder["people.ecda"];
         dataset.Save(path);
         return EncodedDataset.Open(path);
     }

@@ -34,7 +34,7 @@ public sealed class HardeningTests
     [TestCaseSource(nameof(Profiles))]
     public void Link_FindsPeople(double f1, Hardening[] steps)
     {
-        var (council, police) = Encode(steps);
+        var (council, police) = (Encode(steps, "council"), Encode(steps, "police"));
 
         var result = new Linker().Link(council, police);
 
@@ -47,7 +47,7 @@ public sealed class HardeningTests
     public void Encode_GivesTheSameRowsUnlessCoinsAreFresh(double f1, Hardening[] steps)
     {
         _ = f1;
-        var (one, again) = (Rows(Encode(steps, threads: 1).Police), Rows(Encode(steps, threads: 3).Police));
+        var (one, again) = (Rows(Encode(steps, "police", threads: 1)), Rows(Encode(steps, "police", threads: 3)));
 
         Assert.That(one.SequenceEqual(again, StringComparer.Ordinal), Is.EqualTo(!Array.Exists(steps, s => s.ToString().EndsWith("/fresh", StringComparison.Ordinal))));
     }
@@ -75,12 +75,12 @@ public sealed class HardeningTests
         }
     }
 
-    private static (EncodedExtract Council, EncodedExtract Police) Encode(Hardening[] steps, int? threads = null)
+    private static EncodedExtract Encode(Hardening[] steps, string source, int? threads = null)
     {
         var profile = EncodingProfile.Diffused with { Diffusion = 1, Hardenings = steps };
         using var key = Extracts.Key();
-        var encoder = new RecordEncoder(Schema.WithProfile(profile), key);
-        return (encoder.Encode(Population.Council.ToTable(), new EncodeOptions { Source = "council", Threads = threads }), encoder.Encode(Population.Police.ToTable(), new EncodeOptions { Source = "police", Threads = threads }));
+        var extract = source == "council" ? Population.Council : Population.Police;
+        return new RecordEncoder(Schema.WithProfile(profile), key).Encode(extract.ToTable(), new EncodeOptions { Source = source, Threads = threads });
     }
 
     private static IEnumerable<string> Rows(EncodedExtract extract) =>

@@ -103,11 +103,11 @@ public sealed class LinkingTests
     [Test]
     public void Link_IsTheSameForAnyNumberOfThreads()
     {
-        var (left, right) = SampleRun.Value.Encoded;
+        var run = SampleRun.Value;
 
-        var (one, two) = (Link(left, right, new LinkerOptions { Threads = 1 }), Link(left, right, new LinkerOptions { Threads = 2 }));
+        var one = new Linker(new LinkerOptions { Threads = 1 }).Link(run.Encoded.Left, run.Encoded.Right);
 
-        Assert.That(two, Is.EqualTo(one));
+        Assert.That(one.Links, Is.EqualTo(run.Result.Links));
     }
 
     [Test]
@@ -130,27 +130,7 @@ public sealed class LinkingTests
     }
 
     [Test]
-    public void Link_IsTheSameForAnotherEncodingOfTheSameExtracts()
-    {
-        var run = SampleRun.Value;
-
-        var again = new Run(Extracts.Sample);
-
-        Assert.That(again.OwnPairs, Is.EqualTo(run.OwnPairs));
-    }
-
-    [Test]
-    public void Link_OneToOneIsTheSameForAnotherEncodingOfTheSameExtracts()
-    {
-        var run = Required(FebrlRun, "data/febrl4_partial/dataset4a_partial.csv");
-
-        var again = new Run(Extracts.Febrl);
-
-        Assert.That(again.OwnPairs, Is.EqualTo(run.OwnPairs));
-    }
-
-    [Test]
-    public void Link_IsTheSameForAnotherOrderOfTheRows()
+    public void Link_IsTheSameForAnotherEncodingOfTheRowsInAnotherOrder()
     {
         var (left, right) = Extracts.Sample.EncodeReversed();
 
@@ -162,7 +142,7 @@ public sealed class LinkingTests
     [Test]
     public void Link_IsTheSameAfterSavingAndOpening()
     {
-        var (left, right) = SampleRun.Value.Encoded;
+        var (left, right) = (People.Encode(People.Make(1, 200)), People.Encode(People.Make(1, 150)));
         var folder = Directory.CreateTempSubdirectory("ecda-linking-").FullName;
         try
         {
@@ -171,7 +151,7 @@ public sealed class LinkingTests
 
             var result = new Linker().Link(EncodedDataset.Open(Path.Combine(folder, "left.ecda")), EncodedDataset.Open(Path.Combine(folder, "right.ecda")));
 
-            Assert.That(result.Links, Is.EqualTo(SampleRun.Value.Result.Links));
+            Assert.That(result.Links, Is.Not.Empty.And.EqualTo(new Linker().Link(left, right).Links));
         }
         finally
         {
@@ -190,13 +170,14 @@ public sealed class LinkingTests
     }
 
     [Test]
-    public void Link_OneToOneMirrorsWhenLeftAndRightAreSwapped()
+    public void Link_OneToOneOfAnotherEncodingMirrorsWhenLeftAndRightAreSwapped()
     {
         var run = Required(FebrlRun, "data/febrl4_partial/dataset4a_partial.csv");
+        var (left, right) = Extracts.Febrl.Encode();
 
-        var mirrored = new Linker().Link(run.Encoded.Right, run.Encoded.Left).Links.Select(l => (l.Right, l.Left));
+        var mirrored = new Linker().Link(right, left);
 
-        Assert.That(mirrored, Is.EquivalentTo(run.Result.Links.Select(l => (l.Left, l.Right))));
+        Assert.That(Extracts.OwnPairs(mirrored, right.OwnerIds, left.OwnerIds).Select(p => (p.Right, p.Left)), Is.EquivalentTo(run.OwnPairs));
     }
 
     [TestCase(AssignmentMode.OneToOne)]
@@ -447,8 +428,8 @@ public sealed class LinkingTests
         return run.Value;
     }
 
-    private static List<(string Left, string Right)> Link(EncodedExtract left, EncodedExtract right, LinkerOptions? options = null) =>
-        Extracts.OwnPairs(new Linker(options).Link(left, right), left.OwnerIds, right.OwnerIds);
+    private static List<(string Left, string Right)> Link(EncodedExtract left, EncodedExtract right) =>
+        Extracts.OwnPairs(new Linker().Link(left, right), left.OwnerIds, right.OwnerIds);
 
     private static string Refusal(EncodedDataset left, EncodedDataset right) => Assert.Throws<LinkageFormatException>(() => new Linker().Link(left, right))?.Message ?? "";
 
@@ -458,7 +439,7 @@ public sealed class LinkingTests
         public Run(Extracts extracts, EncodingProfile? profile = null)
         {
             Encoded = extracts.Encode(profile);
-            Result = new Linker().Link(Encoded.Left, Encoded.Right);
+            Result = new Linker(new LinkerOptions { Threads = 2 }).Link(Encoded.Left, Encoded.Right);
             Report = extracts.Evaluate(Result, Encoded);
             OwnPairs = Extracts.OwnPairs(Result, Encoded.Left.OwnerIds, Encoded.Right.OwnerIds);
             TestContext.Out.WriteLine(string.Create(

@@ -15,10 +15,10 @@ internal sealed class BadRowPolicyTests
         .. Encoding.UTF8.GetBytes($"id,name\n1,a\n2,{Canary},x\n3,c\n4,{Canary}\"x\n5,e\n6,{Canary}\0\n7,g\n8,\"{Canary}\"x\n9,i\n{Canary}\n11,k\n12,"), 0xEB, .. "\n13,m\n"u8,
     ];
 
-    private TemporaryFolder _folder = null!;
+    private TempFolder _folder = null!;
 
     [SetUp]
-    public void CreateFolder() => _folder = new TemporaryFolder();
+    public void CreateFolder() => _folder = new TempFolder();
 
     [TearDown]
     public void DeleteFolder() => _folder.Dispose();

@@ -8,10 +8,10 @@ internal sealed class CsvFaultTests
 {
     private const string Canary = "Quetzalcoatl";
 
-    private TemporaryFolder _folder = null!;
+    private TempFolder _folder = null!;
 
     [SetUp]
-    public void CreateFolder() => _folder = new TemporaryFolder();
+    public void CreateFolder() => _folder = new TempFolder();
 
     [TearDown]
     public void DeleteFolder() => _folder.Dispose();
@@ -68,7 +68,7 @@ internal sealed class CsvFaultTests
 
     [Test]
     public void ReadCsv_RefusesAbsentFile() =>
-        Assert.That(() => RecordTable.ReadCsv(_folder.PathOf("absent.csv")), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("absent.csv"));
+        Assert.That(() => RecordTable.ReadCsv(_folder["absent.csv"]), Throws.InstanceOf<FileNotFoundException>().With.Message.Contains("absent.csv"));
 
     [Test]
     public void ReadCsv_RefusesFolder() =>
@@ -158,7 +158,7 @@ internal sealed class CsvFaultTests
     [TestCase("C001,Zebedee,Zebedee,F,12 High Street\n")]
     public void ReadCsv_TellsOnlyThePlacesWhereTheHeaderMayBeARecord(string text)
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var path = folder.Write("people.csv", text);
 
         var fault = Assert.Throws<LinkageFormatException>(() => RecordTable.ReadCsv(path))!;

@@ -10,10 +10,10 @@ internal sealed class CsvReadingTests
 
     private static readonly string[][] PlainRows = [["1", "Zoë"], ["2", "Łukasz"]];
 
-    private TemporaryFolder _folder = null!;
+    private TempFolder _folder = null!;
 
     [SetUp]
-    public void CreateFolder() => _folder = new TemporaryFolder();
+    public void CreateFolder() => _folder = new TempFolder();
 
     [TearDown]
     public void DeleteFolder() => _folder.Dispose();

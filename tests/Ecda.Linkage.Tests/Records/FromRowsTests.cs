@@ -57,7 +57,7 @@ internal sealed class FromRowsTests
     [Test]
     public void FromRows_EncodesLikeFileOfSameRows()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         using var key = LinkageKey.FromBytes(new byte[LinkageKey.Length]);
         var encoder = new RecordEncoder(LinkageSchema.Create(Field.Forename("name"), Field.Surname("family")), key);
         var file = RecordTable.ReadCsv(folder.Write("people.csv", "name,family\nZoë,Smith\n"));

@@ -108,7 +108,7 @@ internal sealed class SchemaFaultTests
     [Test]
     public void Load_RefusesHugeFile()
     {
-        using var folder = new Records.TemporaryFolder();
+        using var folder = new TempFolder();
         var path = folder.Write("schema.json", new byte[(4 << 20) + 1]);
 
         Assert.That(() => LinkageSchema.Load(path), Throws.InstanceOf<LinkageFormatException>().With.Message.Contains("schema.json"));
@@ -120,7 +120,7 @@ internal sealed class SchemaFaultTests
     [Test]
     public void Load_NamesFile()
     {
-        using var folder = new Records.TemporaryFolder();
+        using var folder = new TempFolder();
         var path = folder.Write("agreed.json", "[]");
 
         Assert.That(() => LinkageSchema.Load(path), Throws.InstanceOf<LinkageFormatException>().With.Message.StartsWith("agreed.json: $:"));

@@ -1,5 +1,3 @@
-using Ecda.Linkage.Tests.Records;
-
 namespace Ecda.Linkage.Tests.Schemas;
 
 /// <summary>What a valid schema document means.</summary>
@@ -27,7 +25,7 @@ internal sealed class SchemaReadingTests
     [Test]
     public void Load_AcceptsByteOrderMark()
     {
-        using var folder = new TemporaryFolder();
+        using var folder = new TempFolder();
         var path = folder.Write("schema.json", "\uFEFF" + SchemaText.WithFields(SchemaText.Forename));
 
         Assert.That(LinkageSchema.Load(path).Fields, Has.Count.EqualTo(1));

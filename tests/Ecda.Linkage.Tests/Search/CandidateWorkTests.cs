@@ -1,5 +1,4 @@
 using Ecda.Linkage.Search;
-using Ecda.Linkage.Tests.Records;
 
 namespace Ecda.Linkage.Tests.Search;
 
@@ -9,10 +8,10 @@ public sealed class CandidateWorkTests
     private static readonly SearchSide Left = new(TestDatasets.Random(1, 600, 2, 128));
     private static readonly SearchSide Right = new(TestDatasets.Random(2, 300, 2, 128, 0.3));
 
-    private TemporaryFolder _folder = null!;
+    private TempFolder _folder = null!;
 
     [SetUp]
-    public void MakeFolder() => _folder = new TemporaryFolder();
+    public void MakeFolder() => _folder = new TempFolder();
 
     [TearDown]
     public void RemoveFolder() => _folder.Dispose();

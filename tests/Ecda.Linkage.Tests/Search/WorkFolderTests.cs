@@ -1,5 +1,4 @@
 using Ecda.Linkage.Search;
-using Ecda.Linkage.Tests.Records;
 
 namespace Ecda.Linkage.Tests.Search;
 
@@ -10,10 +9,10 @@ public sealed class WorkFolderTests
     private static readonly BitTable Right = TestTables.Of(2, 64, 0.5, 1500);
     private static readonly SimilarityThreshold Threshold = SimilarityThreshold.Dice(3, 4);
 
-    private TemporaryFolder _folder = null!;
+    private TempFolder _folder = null!;
 
     [SetUp]
-    public void MakeFolder() => _folder = new TemporaryFolder();
+    public void MakeFolder() => _folder = new TempFolder();
 
     [TearDown]
     public void RemoveFolder() => _folder.Dispose();

@@ -52,7 +52,7 @@ public sealed class DeterminismTests
         var readme = File.ReadAllText(SharedData.InRepository("samples/CouncilPoliceLinkage/README.md"));
         var command = readme.Split('\n').Single(l => l.StartsWith("ecda synthesize ", StringComparison.Ordinal) && l.EndsWith("/data", StringComparison.Ordinal))["ecda ".Length..];
 
-        var run = Tool.Run(folder, command.Replace("samples/CouncilPoliceLinkage/data", "data", StringComparison.Ordinal), environment.Split(' '));
+        var run = Tool.RunProcess(folder, command.Replace("samples/CouncilPoliceLinkage/data", "data", StringComparison.Ordinal), environment.Split(' '));
         if (run.Error.Contains("valid ICU package", StringComparison.Ordinal))
         {
             Assert.Ignore("Skipped: this machine has no ICU.");

@@ -1,5 +1,4 @@
 using Ecda.Linkage.Synthesis;
-using Ecda.Linkage.Tests.Cli;
 
 namespace Ecda.Linkage.Tests.Synthesis;
 

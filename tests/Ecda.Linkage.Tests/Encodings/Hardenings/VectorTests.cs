@@ -47,7 +47,7 @@ public sealed class VectorTests
     [TestCaseSource(nameof(Cases))]
     public void Open_KeepsTheViews(Vector vector)
     {
-        using var folder = new Records.TemporaryFolder();
+        using var folder = new TempFolder();
         var path = folder.Write("a.ecda", "");
         var extract = Encode(vector);
         extract.Save(path);

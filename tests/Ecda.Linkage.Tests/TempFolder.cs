@@ -1,11 +1,11 @@
 using System.Text;
 
-namespace Ecda.Linkage.Tests.Cli;
+namespace Ecda.Linkage.Tests;
 
 /// <summary>A folder of its own for one test, deleted at the end.</summary>
 internal sealed class TempFolder : IDisposable
 {
-    public string Root { get; } = Directory.CreateTempSubdirectory("ecda-cli-").FullName;
+    public string Root { get; } = Directory.CreateTempSubdirectory("ecda-tests-").FullName;
 
     /// <summary>The full path of a file in the folder.</summary>
     public string this[string name] => Path.Combine(Root, name);
