@@ -42,7 +42,7 @@ public sealed record LinkageGoal
 
     /// <summary>A sentence where the best threshold does not meet the goal.</summary>
     internal string? Missed(double reached) => reached < (MinimumPrecision ?? MinimumRecall ?? double.NegativeInfinity)
-        ? $"The goal, {this}, is out of reach by the estimate: the threshold nearest to it reaches {Text(Math.Max(0, reached))} and was used. Ask for less, or for the highest F1."
+        ? $"The goal, {this}, is out of reach by the estimate: {(MinimumRecall is null ? "the threshold nearest to it reaches" : "the links that are rather true than not reach")} {Text(Math.Max(0, reached))}{(MinimumRecall is null ? " and" : ", and the threshold of the highest F1")} was used. Ask for less, or for the highest F1."
         : null;
 
     private static string Text(double share) => share.ToString("0.####", CultureInfo.InvariantCulture);

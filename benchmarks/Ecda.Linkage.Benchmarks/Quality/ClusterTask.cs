@@ -14,6 +14,6 @@ internal sealed record ClusterTask(QualityFiles Files, string File, string Sourc
         var persons = TruthPersons.Of(Files.Persons(extract, Truth).Select(p => (p.Key, p.Value)));
         var result = new Linker().Deduplicate(extract);
         var report = LinkageEvaluation.EvaluateClusters(result, (extract.OwnerIds, persons));
-        return new Outcome(report.Links, report.TruePositives, report.Truth, double.NaN, null);
+        return new Outcome(report.Links, report.TruePositives, report.Truth, double.NaN, result.Quality);
     }
 }

@@ -7,8 +7,8 @@ namespace Ecda.Linkage.Benchmarks.Quality;
 /// <param name="TruePositives">The true ones among them.</param>
 /// <param name="Truth">The true pairs.</param>
 /// <param name="Best">The highest F1 that any threshold reaches; NaN where it was not looked for.</param>
-/// <param name="Estimate">What the run estimated; null for clusters.</param>
-internal sealed record Outcome(double Links, double TruePositives, double Truth, double Best, QualityEstimate? Estimate)
+/// <param name="Estimate">What the run estimated.</param>
+internal sealed record Outcome(double Links, double TruePositives, double Truth, double Best, QualityEstimate Estimate)
 {
     public double Precision => TruePositives / Links;
 
@@ -16,5 +16,5 @@ internal sealed record Outcome(double Links, double TruePositives, double Truth,
 
     public double F1 => 2 * TruePositives / (Links + Truth);
 
-    public bool IsEstimated => Estimate is { CannotEstimate: null };
+    public bool IsEstimated => Estimate.CannotEstimate is null;
 }

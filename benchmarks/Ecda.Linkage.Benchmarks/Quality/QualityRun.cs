@@ -50,10 +50,10 @@ internal static class QualityRun
 
     private static string Line(Outcome run) => string.Create(
         CultureInfo.InvariantCulture,
-        $"F1 {run.F1:.0000}  best {run.Best:.0000}  P {run.Precision:.0000} {Estimated(run.Precision, run.Estimate?.Precision, run.Estimate?.PrecisionInterval)}  R {run.Recall:.0000} {Estimated(run.Recall, run.Estimate?.Recall, run.Estimate?.RecallInterval)}{(run.Estimate?.CannotEstimate is { } reason ? $"  cannot estimate: {reason}" : "")}");
+        $"F1 {run.F1:.0000}  best {run.Best:.0000}  P {run.Precision:.0000} {Estimated(run.Precision, run.Estimate.Precision, run.Estimate.PrecisionInterval)}  R {run.Recall:.0000} {Estimated(run.Recall, run.Estimate.Recall, run.Estimate.RecallInterval)}{(run.Estimate.CannotEstimate is { } reason ? $"  cannot estimate: {reason}" : "")}");
 
-    private static string Estimated(double truth, double? estimate, Results.Interval? interval) => interval is { } i && estimate is { } e && !double.IsNaN(e)
-        ? string.Create(CultureInfo.InvariantCulture, $"estimated {e:.000} [{i.Low:.000} {i.High:.000}]{(Holds(i, truth) ? "" : " MISSED")}")
+    private static string Estimated(double truth, double estimate, Results.Interval interval) => double.IsFinite(estimate)
+        ? string.Create(CultureInfo.InvariantCulture, $"estimated {estimate:.000} [{interval.Low:.000} {interval.High:.000}]{(Holds(interval, truth) ? "" : " MISSED")}")
         : "";
 
     private static string Means(List<Outcome> runs, (double F1, double Best) bars) =>
@@ -65,7 +65,7 @@ internal static class QualityRun
         var mean = all.Average();
         var deviation = Math.Sqrt(all.Sum(v => (v - mean) * (v - mean)) / Math.Max(1, all.Length - 1));
         var half = all.Length is > 1 and <= 10 ? Student[all.Length - 2] * deviation / Math.Sqrt(all.Length) : double.NaN;
-        var verdict = double.IsNaN(bar) ? "" : $", asked {bar.ToString(".000", CultureInfo.InvariantCulture)} {(mean >= bar ? "ok" : "SHORT")}";
+        var verdict = double.IsNaN(bar) || double.IsNaN(mean) ? "" : $", asked {bar.ToString(".000", CultureInfo.InvariantCulture)} {(mean >= bar ? "ok" : "SHORT")}";
         return string.Create(CultureInfo.InvariantCulture, $"{mean:.0000} ± {half:.0000} (least {all.Min():.0000}){verdict}");
     }
 
@@ -74,7 +74,7 @@ internal static class QualityRun
         var estimated = runs.Where(r => r.IsEstimated).ToList();
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"estimates: {estimated.Count} of {runs.Count}, precision in interval {estimated.Count(r => Holds(r.Estimate!.PrecisionInterval, r.Precision))}, within {Precise} {estimated.Count(r => Math.Abs(r.Estimate!.Precision - r.Precision) <= Precise)}, recall in interval {estimated.Count(r => Holds(r.Estimate!.RecallInterval, r.Recall))}, within {Recalled} {estimated.Count(r => Math.Abs(r.Estimate!.Recall - r.Recall) <= Recalled)}");
+            $"estimates: {estimated.Count} of {runs.Count}, precision in interval {estimated.Count(r => Holds(r.Estimate.PrecisionInterval, r.Precision))}, within {Precise} {estimated.Count(r => Math.Abs(r.Estimate.Precision - r.Precision) <= Precise)}, recall in interval {estimated.Count(r => Holds(r.Estimate.RecallInterval, r.Recall))}, within {Recalled} {estimated.Count(r => Math.Abs(r.Estimate.Recall - r.Recall) <= Recalled)}");
     }
 
     private static bool Holds(Results.Interval interval, double value) => value >= interval.Low && value <= interval.High;

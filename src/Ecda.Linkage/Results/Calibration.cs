@@ -35,6 +35,9 @@ internal sealed class Calibration
     private readonly double[] _falseAbove = new double[Steps];
     private readonly double[] _expectedAbove;
     private readonly double[] _improbableAbove;
+    private (PartnerCounts Left, PartnerCounts Right)? _partners;
+    private double[] _found = [];
+    private SeenFalse _cross = SeenFalse.None;
     private SeenFalse _left = SeenFalse.None;
     private SeenFalse _right = SeenFalse.None;
 
@@ -75,8 +78,14 @@ internal sealed class Calibration
     /// <summary>How many false partners of confident matches were seen above the threshold, from each side.</summary>
     public (SeenFalse Left, SeenFalse Right) Seen => (_left.At(IndexOf(Threshold)), _right.At(IndexOf(Threshold)));
 
+    /// <summary>How many pairs of two confident records with another partner each were seen above the threshold; none where records have one link.</summary>
+    public SeenFalse Crossing => _cross.At(IndexOf(Threshold));
+
     /// <summary>The estimated share of the true links that are at or above the threshold.</summary>
     public double Found => FoundAt(IndexOf(Threshold));
+
+    /// <summary>The share of the true links that is missing at the threshold; with match probabilities only.</summary>
+    public MissingShare Missing => MissingFrom(IndexOf(Threshold));
 
     /// <summary>The estimated precision at the threshold.</summary>
     public double PrecisionAtThreshold => PrecisionAt(IndexOf(Threshold));
@@ -136,6 +145,11 @@ internal sealed class Calibration
             EstimatePairs();
         }
 
+        if (_evidence is not null)
+        {
+            _found = FoundShares();
+        }
+
         Threshold = BestThreshold();
         TrueLinks = _evidence is null ? TrueLinks : (LinksAbove[IndexOf(Threshold)] - FalseAbove(Threshold)) / Math.Max(Found, 1e-9);
     }
@@ -143,8 +157,8 @@ internal sealed class Calibration
     /// <summary>False links are those of records without a partner: their share, times how often the best free false partner of a confident match reaches the score.</summary>
     private void EstimateOneToOne()
     {
-        var left = BestFree(_matches.Left(_cautious), FalseOfLeft, p => _linkOfRight[_pairs.Right(p)]);
-        var right = BestFree(_matches.Right(_cautious), FalseOfRight, p => _linkOfLeft[_pairs.Left(p)]);
+        var left = _scale.CountAbove(BestFree(_matches.Left(_cautious), FalseOfLeft, p => _linkOfRight[_pairs.Right(p)]));
+        var right = _scale.CountAbove(BestFree(_matches.Right(_cautious), FalseOfRight, p => _linkOfLeft[_pairs.Left(p)]));
         if (_evidence is null)
         {
             TrueLinks = Blend(MatchedRecords(left, _pairs.LeftCount), MatchedRecords(right, _pairs.RightCount));
@@ -152,38 +166,13 @@ internal sealed class Calibration
         else
         {
             TrueLinks = Math.Min(_expectedAbove[0], Math.Min(_pairs.LeftCount, _pairs.RightCount));
+            _partners = (new(LinksAbove, left, Confident, _pairs.LeftCount), new(LinksAbove, right, Confident, _pairs.RightCount));
         }
 
-        SetFalseAbove(new SeenFalse(_scale.CountAbove(left), left.Length, _pairs.LeftCount - TrueLinks), new SeenFalse(_scale.CountAbove(right), right.Length, _pairs.RightCount - TrueLinks));
+        SetFalseAbove(new SeenFalse(left, Confident, _pairs.LeftCount - TrueLinks), new SeenFalse(right, Confident, _pairs.RightCount - TrueLinks));
     }
 
-    private double MatchedRecords(double[] bestFree, int records) => records * (1 - ShareUnmatched(LinksAbove, records, _scale.CountAbove(bestFree), bestFree.Length));
-
-    /// <summary>
-    /// The share of records without a partner: F / F0 where it is lowest, F0 being the share of confident matches without a false partner above the score.
-    /// The place is chosen by the ratio plus two standard errors, because the lowest of many noisy ratios would be too low.
-    /// </summary>
-    private static double ShareUnmatched(double[] linked, int records, double[] falsePartners, int confident)
-    {
-        var unmatched = 1.0;
-        var lowest = double.PositiveInfinity;
-        for (var k = 0; k < Steps; k++)
-        {
-            var f0 = 1 - (falsePartners[k] / confident);
-            var f = Math.Max(0, 1 - (linked[k] / records));
-            if (f0 >= 0.5)
-            {
-                var error = Math.Sqrt((f * (1 - f) / records) + (f / f0 * f / f0 * f0 * (1 - f0) / confident)) / f0;
-                if ((f / f0) + (2 * error) < lowest)
-                {
-                    lowest = (f / f0) + (2 * error);
-                    unmatched = Math.Min(1, f / f0);
-                }
-            }
-        }
-
-        return unmatched;
-    }
+    private double MatchedRecords(double[] falsePartners, int records) => records * (1 - UnmatchedShare.Of(LinksAbove, records, falsePartners, Confident));
 
     private double[] BestFree(IEnumerable<int> records, Func<int, IEnumerable<int>> falsePairs, Func<int, double> linkOfOther)
     {
@@ -215,9 +204,13 @@ internal sealed class Calibration
         var right = _matches.Right(_cautious).ToList();
         var falseLeft = _scale.SumAbove(left.SelectMany(FalseOfLeft), FalseScore, FalseShare);
         var falseRight = _scale.SumAbove(right.SelectMany(FalseOfRight), FalseScore, FalseShare);
+        _cross = _mode == AssignmentMode.ManyToMany && _evidence is not null ? new SeenFalse(_scale.CountAbove(_matches.CrossPairs(_cautious).Select(FalseScore)), (double)Confident * Confident, (double)_pairs.LeftCount * _pairs.RightCount) : _cross;
         SetFalseAbove(new SeenFalse(falseLeft, left.Count, _pairs.LeftCount), new SeenFalse(falseRight, right.Count, _pairs.RightCount));
         if (_evidence is not null)
         {
+            _partners = (
+                new(_scale.CountAbove(_linkOfLeft), WithFalsePartner(left, FalseOfLeft), Confident, _pairs.LeftCount),
+                new(_scale.CountAbove(_linkOfRight), WithFalsePartner(right, FalseOfRight), Confident, _pairs.RightCount));
             return;
         }
 
@@ -231,11 +224,28 @@ internal sealed class Calibration
     {
         var above = _scale.CountAbove(BestFree(confident, falsePairs, _ => double.NegativeInfinity));
         var linked = _scale.CountAbove(bestLinks);
-        var unmatched = ShareUnmatched(linked, bestLinks.Length, above, confident.Count);
+        var unmatched = UnmatchedShare.Of(linked, bestLinks.Length, above, confident.Count);
         var at = IndexOf(Threshold);
         var matched = bestLinks.Length * (1 - unmatched);
         var truly = linked[at] - (bestLinks.Length * unmatched * above[at] / confident.Count);
         return matched <= 0 ? 1 : Math.Clamp(truly / matched, 0, 1);
+    }
+
+    /// <summary>For every step how many records are expected to have a false partner at or above it.</summary>
+    private double[] WithFalsePartner(List<int> records, Func<int, IEnumerable<int>> falsePairs)
+    {
+        var shares = new Dictionary<int, double>();
+        foreach (var record in records)
+        {
+            var without = 1.0;
+            foreach (var pair in falsePairs(record).OrderByDescending(FalseScore))
+            {
+                shares[pair] = without * FalseShare(pair);
+                without -= shares[pair];
+            }
+        }
+
+        return _scale.SumAbove(shares.Keys, FalseScore, p => shares[p]);
     }
 
     private IEnumerable<int> FalseOfLeft(int record) => _matches.FalseOfLeft(record, _cautious);
@@ -261,7 +271,7 @@ internal sealed class Calibration
         (_left, _right) = (left, right);
         for (var k = 0; k < Steps; k++)
         {
-            _falseAbove[k] = Math.Min(LinksAbove[k], Blend(left.Expected(k), right.Expected(k)));
+            _falseAbove[k] = Math.Min(LinksAbove[k], _cross.Correct(Blend(left.Expected(k), right.Expected(k)), k));
         }
     }
 
@@ -270,29 +280,29 @@ internal sealed class Calibration
     /// <summary>The precision where links more probably false than true count as false by their probability, whether or not false partners were seen to score so.</summary>
     private double CautiousPrecisionAt(int k) => 1 - (Math.Max(_falseAbove[k], _improbableAbove[k]) / LinksAbove[k]);
 
-    private double FoundAt(int k) => Math.Clamp(_evidence is null ? (LinksAbove[k] - _falseAbove[k]) / Math.Max(TrueLinks, 1e-9) : _expectedAbove[k] / Math.Max(_expectedAbove[0], 1e-9), 0, 1);
+    private double FoundAt(int k) => _evidence is null ? Math.Clamp((LinksAbove[k] - _falseAbove[k]) / Math.Max(TrueLinks, 1e-9), 0, 1) : _found[k];
 
-    /// <summary>The threshold that meets the goal best: of those that meet it the one with the highest other measure, else the one that comes nearest.</summary>
-    private double BestThreshold()
+    /// <summary>For every step the share of the true links at or above it, which never falls on the way down.</summary>
+    private double[] FoundShares()
     {
-        var best = Steps - 1;
-        var highest = (Goal: double.NegativeInfinity, Other: double.NegativeInfinity);
-        for (var k = Steps - 1; k >= 0; k--)
+        var found = new double[Steps];
+        _ = Parallel.For(0, Steps, k => found[k] = 1 - MissingFrom(k).Mean);
+        for (var k = Steps - 2; k >= 0; k--)
         {
-            // A link less probable than half the F1 lowers it. False partners cannot tell: those very like the partner are taken for the partner recorded twice, and not counted.
-            if (_evidence is not null && _goal == LinkageGoal.HighestF1 && _evidence.Probability(_scale.At(k)) < highest.Goal / 2)
-            {
-                break;
-            }
-
-            var reached = LinksAbove[k] == 0 ? (double.NegativeInfinity, 0) : _goal.Rate(CautiousPrecisionAt(k), FoundAt(k));
-            if (reached.CompareTo(highest) > 0)
-            {
-                (best, highest) = (k, reached);
-            }
+            found[k] = Math.Max(found[k], found[k + 1]);
         }
 
-        GoalMissed = _goal.Missed(highest.Goal);
+        return found;
+    }
+
+    private MissingShare MissingFrom(int step) => new(1 - (_expectedAbove[step] / Math.Max(_expectedAbove[0], 1e-9)), PartnerCounts.LinkedFrom(step, _partners!.Value.Left, _partners.Value.Right));
+
+    /// <summary>The threshold that meets the goal best.</summary>
+    private double BestThreshold()
+    {
+        var choice = new GoalChoice(k => LinksAbove[k] == 0 ? null : (CautiousPrecisionAt(k), FoundAt(k)), k => _evidence?.Probability(_scale.At(k)) ?? 1);
+        var (best, missed) = choice.Best(_goal);
+        GoalMissed = missed;
 
         // Rounding must not lift the highest step above the highest score, which all links may have.
         return Math.Min(_scale.At(best), _scale.Highest);

@@ -19,9 +19,6 @@ internal sealed class ClusterEstimate
     // What was seen zero times may still happen: half a one (Jeffreys).
     private const double Unseen = 0.5;
 
-    // Where not even half of the pairs are true, what is seen may as well be coincidence alone.
-    private const double LeastPrecision = 0.5;
-
     // What the match probabilities expect and what was put together may differ by so much.
     private const double MostDisagreement = 1.5;
 
@@ -41,7 +38,7 @@ internal sealed class ClusterEstimate
         _candidates = candidates;
         var prior = fit.Model!.Prior;
         _odds = [.. weights.Select(w => w + prior)];
-        _unseen = [.. fit.FalsePartners.Select(p => unseen[p] + prior).OrderDescending()];
+        _unseen = [.. fit.FalsePartners.Pairs.Select(p => unseen[p] + prior).OrderDescending()];
         _expected = _odds.Order().Sum(Probability);
         Scale = (candidates.Count - _expected) / _unseen.Length;
         Threshold = Best();
@@ -73,7 +70,7 @@ internal sealed class ClusterEstimate
         var pairs = clustering.Clusters.Sum(c => (double)c.Length * (c.Length - 1) / 2);
         var wrong = Math.Min(pairs, Math.Max(Scale * (Seen + Unseen), ExpectedFalse));
         var found = pairs - wrong;
-        if (pairs == 0 || wrong > LeastPrecision * pairs)
+        if (pairs == 0 || wrong > GoalChoice.LeastPrecision * pairs)
         {
             return None("at every threshold chance alone would make about as many pairs: the records seem to be of different people, or of hardly any twice", confident);
         }

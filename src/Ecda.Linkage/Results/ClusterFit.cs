@@ -37,12 +37,13 @@ internal static class ClusterFit
             return MatchFit.Failed($"only {persons.Records} records have a confident match, too few of all to tell what two people's records look like");
         }
 
-        var model = MatchModel.Fit(candidates, vectors, persons.Same, different);
+        var certain = WeightedPairs.Certain(different);
+        var model = MatchModel.Fit(candidates, vectors, persons.Same, certain);
         return model switch
         {
             null => MatchFit.Failed("too few pairs have something to say in every view, so that match weights cannot be learned"),
-            { HasConverged: false } => new MatchFit(model, different, "the fit of the match weights had not settled after its last round"),
-            _ => new MatchFit(model, different, null),
+            { HasConverged: false } => new MatchFit(model, certain, certain, "the fit of the match weights had not settled after its last round"),
+            _ => new MatchFit(model, certain, certain, null),
         };
     }
 }

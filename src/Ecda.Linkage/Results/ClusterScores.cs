@@ -23,7 +23,7 @@ internal sealed record ClusterScores(double[] Scores, double ScoreThreshold, dou
         var cautious = model.CautiousThreshold;
         var persons = new ConfidentPersons(candidates, mirrored, matches, cautious);
         IPairVectors vectors = AgreementLevels.Suit(side.Dataset.Description.Views) ? new AgreementLevels(side, side) : model;
-        var fit = ClusterFit.Of(candidates, vectors, persons, () => ConfidentPersons.Once(mirrored, matches.FalsePartners(cautious, vectors, null)));
+        var fit = ClusterFit.Of(candidates, vectors, persons, () => ConfidentPersons.Once(mirrored, matches.FalsePartners(cautious)));
         if (fit.Fault is null)
         {
             var (weights, unseen) = MatchScores.Weights(candidates, vectors, fit);

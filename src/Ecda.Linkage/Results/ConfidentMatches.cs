@@ -95,6 +95,15 @@ internal sealed class ConfidentMatches
         return [.. Left(threshold).SelectMany(r => FalseOfLeft(r, threshold)).Where(p => isConfident[_pairs.Right(p)] && _toPartnerOfRight[p] < threshold).Order()];
     }
 
+    /// <summary>
+    /// The pairs of two records that each have a confident match with somebody else, without those that either both files hold twice or neither: where on one side only the two
+    /// records look like one person, they cannot be.
+    /// </summary>
+    /// <param name="threshold">From this score on a match is confident, and two records of one file are one person.</param>
+    public IEnumerable<int> CrossPairs(double threshold) => Enumerable.Range(0, _pairs.Count).Where(p =>
+        _bestOfLeft[_pairs.Left(p)] != p && IsSure(_bestOfLeft[_pairs.Left(p)], threshold) && IsSure(_bestOfRight[_pairs.Right(p)], threshold)
+        && (_toPartnerOfLeft[p] < threshold || _toPartnerOfRight[p] < threshold));
+
     /// <summary>The left records whose best pair is mutual and reaches the threshold.</summary>
     public IEnumerable<int> Left(double threshold) => _bestOfLeft.Where(p => IsMutual(p) && _pairs.Score(p) >= threshold).Select(_pairs.Left);
 

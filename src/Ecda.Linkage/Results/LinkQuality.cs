@@ -8,9 +8,6 @@ internal static class LinkQuality
     // Above this share of matched people seen twice in a file, what is taken for false partners are other records of the same people.
     private const double MostRepeats = 1.0 / 3;
 
-    // Where not even half of the links are true, what is seen may as well be coincidence alone.
-    private const double LeastPrecision = 0.5;
-
     // The two ways to count true links may differ by so much.
     private const double MostDisagreement = 1.5;
 
@@ -37,7 +34,7 @@ internal static class LinkQuality
             return fit.Fault;
         }
 
-        if (calibration.PrecisionAtThreshold < LeastPrecision)
+        if (calibration.PrecisionAtThreshold < GoalChoice.LeastPrecision)
         {
             return "at every threshold chance alone would make about as many links: the files seem to have nobody, or hardly anybody, in common";
         }

@@ -11,10 +11,10 @@ internal sealed record MatchEvidence(double Prior, double[] Unseen, WeightedPair
 {
     private const double Ln2 = 0.693147180559945309417;
 
-    private readonly Dictionary<int, double> _false = Enumerable.Range(0, FalsePartners.Count).ToDictionary(n => FalsePartners.Pairs[n], n => FalsePartners.Weights[n]);
+    private readonly double[] _false = FalsePartners.ByPair(Unseen.Length);
 
     /// <summary>The probability that a confident match's pair with somebody else is of two people; 0 for certain repeats.</summary>
-    public double IsFalse(int pair) => _false.GetValueOrDefault(pair);
+    public double IsFalse(int pair) => _false[pair];
 
     /// <summary>The probability of a match at a weight.</summary>
     public double Probability(double weight) => 1 / (1 + PortableMath.Exp(-Ln2 * (weight + Prior)));

@@ -15,11 +15,7 @@ internal sealed class QualityDraws
     private const ulong Seed = 0x5175_616C_6974_7931;
 
     // The deviation of the logarithm of the rate of false links, beside what the counts explain; measured on files with truth.
-    private const double RateDeviation = 0.3;
-
-    // Up to so many times what the match probabilities say may be missing, and of all true links up to this share looks like strangers.
-    private const double MostMissing = 1.5;
-    private const double Strangers = 0.02;
+    private const double RateDeviation = 0.5;
 
     private readonly double[] _precisions = new double[Draws];
     private readonly double[] _recalls = new double[Draws];
@@ -31,11 +27,16 @@ internal sealed class QualityDraws
     public QualityDraws(Calibration calibration, int links)
     {
         var (left, right) = calibration.Seen;
+        var (crossing, share) = (calibration.Crossing, calibration.Missing);
         for (var n = 0; n < Draws; n++)
         {
-            var rate = calibration.Blend(Rate(left), Rate(right)) * PortableMath.Exp(RateDeviation * _random.Normal());
+            var roughly = calibration.Blend(Rate(left), Rate(right));
+            var counted = crossing.Above.Length == 0
+                ? roughly
+                : _random.Gamma(SeenFalse.Roughly + crossing.Count) / ((SeenFalse.Roughly / roughly) + (crossing.Confident / crossing.Records));
+            var rate = counted * PortableMath.Exp(RateDeviation * _random.Normal());
             var wrong = Math.Min(links, _random.Poisson(rate));
-            var missing = Math.Min(0.9, ((1 - calibration.Found) * MostMissing * _random.Uniform()) + (Strangers * _random.Uniform()));
+            var missing = Math.Min(0.99, share.Draw(ref _random));
             var found = links - wrong;
             var missed = _random.Poisson(found * missing / (1 - missing));
             _precisions[n] = 1 - (wrong / links);

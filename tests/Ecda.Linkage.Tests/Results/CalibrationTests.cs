@@ -98,7 +98,7 @@ public sealed class CalibrationTests(AssignmentMode mode)
     [Test]
     public void Goal_OfRecallTakesNoLinksBeyondItWhereNoFalsePartnerIsSeen()
     {
-        var simulated = new SimulatedScores(1, Records, 0.5, mode, prior: -14.5, goal: LinkageGoal.AtLeastRecall(0.9));
+        var simulated = new SimulatedScores(1, Records, 0.98, mode, prior: -14.5, goal: LinkageGoal.AtLeastRecall(0.9));
 
         Assert.That(simulated.Calibration.Threshold, Is.GreaterThan(11));
         Assert.That(simulated.Recall.True, Is.GreaterThan(0.87));

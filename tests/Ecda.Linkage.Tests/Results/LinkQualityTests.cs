@@ -16,7 +16,7 @@ public sealed class LinkQualityTests(AssignmentMode mode)
     private static readonly (int Matches, int Left, int Right) NoRepeats = (1000, 0, 0);
 
     [Test]
-    public void Refusal_IsNoneWhereAllHolds() => Assert.That(Refusal(Simulated(0.5, Prior), Fit(0.1, 0)), Is.Null);
+    public void Refusal_IsNoneWhereAllHolds() => Assert.That(Refusal(Simulated(0.98, Prior), Fit(0.1, 0)), Is.Null);
 
     [Test]
     public void Refusal_OfAFitThatHadNotSettled() => Assert.That(Refusal(Simulated(0.5, Prior), Fit(0.1, 0.02)), Does.Contain("had not settled"));

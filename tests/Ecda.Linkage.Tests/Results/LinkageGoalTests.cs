@@ -33,7 +33,7 @@ public sealed class LinkageGoalTests
 
     [Test]
     public void Missed_SaysWhatIsReached() =>
-        Assert.That(LinkageGoal.AtLeastRecall(0.95).Missed(0.9), Does.Contain("recall of at least 0.95").And.Contain("reaches 0.9"));
+        Assert.That(LinkageGoal.AtLeastRecall(0.95).Missed(0.9), Does.Contain("recall of at least 0.95").And.Contain("reach 0.9"));
 
     [Test]
     public void Missed_IsNothingWhereTheGoalIsReached() => Assert.That(LinkageGoal.AtLeastRecall(0.95).Missed(0.95), Is.Null);
