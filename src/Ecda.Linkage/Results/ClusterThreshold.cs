@@ -9,7 +9,7 @@ namespace Ecda.Linkage.Results;
 /// <remarks>
 /// As between two files (<see cref="Calibration"/>), the pairs of a confident record with anyone unlike its partner are taken for false; where persons repeat
 /// often, true pairs are among them. Second, a pair of two confident records of different groups, joined by pairs beyond doubt, is false because both have their person:
-/// it is counted and scaled up to all pairs; where few persons repeat, few are seen, and a standard error is added.
+/// it is counted and scaled up to all pairs; where few persons repeat, few are seen, and two standard errors are added.
 /// </remarks>
 internal sealed class ClusterThreshold
 {
@@ -62,8 +62,8 @@ internal sealed class ClusterThreshold
                 seen++;
             }
 
-            // What was seen so often may be seen once more, and one standard error beyond.
-            var scaled = _scale * (seen + 1 + Math.Sqrt(seen + 1));
+            // What was seen so often may be seen once more, and two standard errors beyond.
+            var scaled = _scale * (seen + 1 + (2 * Math.Sqrt(seen + 1)));
             falsePairs[n] = Math.Min(n + 1, Math.Min(scaled, calibration.FalseAbove(_scores[n]) / 2));
             if (falsePairs[n] <= ClearShare * (n + 1))
             {
