@@ -63,8 +63,8 @@ internal static class ScaleRun
     private static (double Pairs, long Found) Score(Found found)
     {
         var (left, right, model, candidates) = found;
-        var matches = new ConfidentMatches(new ScoredPairs(candidates, model, left.Count, right.Count), model, left, right);
-        var fit = MatchScores.Fit(candidates, model, matches, model.CautiousThreshold, left.Count + right.Count);
+        var matches = new ConfidentMatches(new ScoredPairs(candidates, model, left.Count, right.Count), model, left, right, model.CautiousThreshold);
+        var fit = MatchScores.Fit(candidates, model, matches, left.Count + right.Count);
         var (weights, _) = MatchScores.Weights(candidates, model, fit);
         return (candidates.Count, weights.LongCount(w => w + fit.Model!.Prior > 0));
     }

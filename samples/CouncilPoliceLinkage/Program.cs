@@ -31,7 +31,7 @@ foreach (var band in result.Links.GroupBy(l => l.Band).OrderByDescending(b => b.
 }
 
 Console.WriteLine($"   {result.Assignment}: {result.AssignmentReason}");
-Console.WriteLine($"   estimated without truth: precision {quality.Precision:P1}, recall {quality.Recall:P1} of what can be recognized");
+Console.WriteLine($"   estimated without truth: precision {quality.Precision:P1}, recall {quality.Recall:P1}");
 
 Console.WriteLine("5. Here the people are invented, so the truth is known and the links can be checked.");
 var councilIds = OwnerIds.Load(Out("council.ids"));

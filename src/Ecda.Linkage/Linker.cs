@@ -58,16 +58,16 @@ public sealed partial class Linker
         var model = new ScoreModel(unrelated, views);
         var pairs = new ScoredPairs(candidates, model, left.Count, right.Count);
         cancellationToken.ThrowIfCancellationRequested();
-        var matches = new ConfidentMatches(pairs, model, leftSide, rightSide);
+        var matches = new ConfidentMatches(pairs, model, leftSide, rightSide, model.CautiousThreshold);
         IPairVectors vectors = AgreementLevels.Suit(views) ? new AgreementLevels(leftSide, rightSide) : model;
-        var fit = MatchScores.Fit(candidates, vectors, matches, model.CautiousThreshold, left.Count + right.Count);
+        var fit = MatchScores.Fit(candidates, vectors, matches, left.Count + right.Count);
         var (weights, unseen) = fit.Model is null ? (null, []) : MatchScores.Weights(candidates, vectors, fit);
         cancellationToken.ThrowIfCancellationRequested();
-        var repeats = matches.Repeats(model.CautiousThreshold);
+        var repeats = matches.Repeats();
         var (mode, reason) = ChooseMode(repeats, known);
         var weighted = weights is null ? pairs : pairs.WithScores(weights);
         var greedy = GreedyAssignment.Run(weighted, mode);
-        var calibration = new Calibration(weighted, matches, greedy, mode, model.CautiousThreshold, fit.Model is null ? null : new MatchEvidence(fit.Model.Prior, unseen, fit.Counted), _options.Goal);
+        var calibration = new Calibration(weighted, matches, greedy, mode, fit.Model is null ? null : new MatchEvidence(fit.Model.Prior, unseen, fit.Counted), _options.Goal);
         var refusal = LinkQuality.Refusal(calibration, fit, repeats);
 
         // Without an estimate the weights are no better founded than it: sums of similarities above a fixed threshold are at least cautious.

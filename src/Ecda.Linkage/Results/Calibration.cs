@@ -27,7 +27,6 @@ internal sealed class Calibration
     private readonly AssignmentMode _mode;
     private readonly MatchEvidence? _evidence;
     private readonly LinkageGoal _goal;
-    private readonly double _cautious;
     private readonly int[] _chosen;
     private readonly double[] _linkOfRight;
     private readonly double[] _linkOfLeft;
@@ -45,18 +44,17 @@ internal sealed class Calibration
     /// <param name="matches">The confident matches among them.</param>
     /// <param name="chosen">The pairs assigned, the best first.</param>
     /// <param name="mode">How they were assigned.</param>
-    /// <param name="cautiousThreshold">What a confident match reaches on the scale of <paramref name="matches"/>.</param>
     /// <param name="evidence">What the fitted match weights say beside the scores; null where none were fitted.</param>
     /// <param name="goal">What the threshold is chosen for; null for the highest estimated F1.</param>
-    public Calibration(ScoredPairs pairs, ConfidentMatches matches, int[] chosen, AssignmentMode mode, double cautiousThreshold, MatchEvidence? evidence = null, LinkageGoal? goal = null)
+    public Calibration(ScoredPairs pairs, ConfidentMatches matches, int[] chosen, AssignmentMode mode, MatchEvidence? evidence = null, LinkageGoal? goal = null)
     {
-        (_pairs, _matches, _chosen, _mode, _cautious, _evidence, _goal) = (pairs, matches, chosen, mode, cautiousThreshold, evidence, goal ?? LinkageGoal.HighestF1);
+        (_pairs, _matches, _chosen, _mode, _evidence, _goal) = (pairs, matches, chosen, mode, evidence, goal ?? LinkageGoal.HighestF1);
         (_linkOfLeft, _linkOfRight) = LinkScores(pairs, chosen);
         _scale = chosen.Length == 0 ? new ScoreScale(0, 1) : new ScoreScale(pairs.Score(chosen[^1]), pairs.Score(chosen[0]));
         LinksAbove = _scale.CountAbove(chosen.Select(pairs.Score));
         _expectedAbove = evidence is null ? [] : _scale.SumAbove(chosen, pairs.Score, p => evidence.Probability(pairs.Score(p)));
         _improbableAbove = evidence is null ? new double[Steps] : _scale.SumAbove(chosen, pairs.Score, p => evidence.Probability(pairs.Score(p)) is var match && match < 0.5 ? 1 - match : 0);
-        Threshold = -evidence?.Prior ?? cautiousThreshold;
+        Threshold = -evidence?.Prior ?? matches.Threshold;
         Estimate();
     }
 
@@ -129,7 +127,7 @@ internal sealed class Calibration
 
     private void Estimate()
     {
-        Confident = _matches.Left(_cautious).Count();
+        Confident = _matches.Left.Count();
         if (Confident < EnoughMatches)
         {
             CannotEstimate = TooFew(Confident);
@@ -157,8 +155,8 @@ internal sealed class Calibration
     /// <summary>False links are those of records without a partner: their share, times how often the best free false partner of a confident match reaches the score.</summary>
     private void EstimateOneToOne()
     {
-        var left = _scale.CountAbove(BestFree(_matches.Left(_cautious), FalseOfLeft, p => _linkOfRight[_pairs.Right(p)]));
-        var right = _scale.CountAbove(BestFree(_matches.Right(_cautious), FalseOfRight, p => _linkOfLeft[_pairs.Left(p)]));
+        var left = _scale.CountAbove(BestFree(_matches.Left, _matches.FalseOfLeft, p => _linkOfRight[_pairs.Right(p)]));
+        var right = _scale.CountAbove(BestFree(_matches.Right, _matches.FalseOfRight, p => _linkOfLeft[_pairs.Left(p)]));
         if (_evidence is null)
         {
             TrueLinks = Blend(MatchedRecords(left, _pairs.LeftCount), MatchedRecords(right, _pairs.RightCount));
@@ -200,21 +198,21 @@ internal sealed class Calibration
     /// </summary>
     private void EstimatePairs()
     {
-        var left = _matches.Left(_cautious).ToList();
-        var right = _matches.Right(_cautious).ToList();
-        var falseLeft = _scale.SumAbove(left.SelectMany(FalseOfLeft), FalseScore, FalseShare);
-        var falseRight = _scale.SumAbove(right.SelectMany(FalseOfRight), FalseScore, FalseShare);
-        _cross = _mode == AssignmentMode.ManyToMany && _evidence is not null ? new SeenFalse(_scale.CountAbove(_matches.CrossPairs(_cautious).Select(FalseScore)), (double)Confident * Confident, (double)_pairs.LeftCount * _pairs.RightCount) : _cross;
+        var left = _matches.Left.ToList();
+        var right = _matches.Right.ToList();
+        var falseLeft = _scale.SumAbove(left.SelectMany(_matches.FalseOfLeft), FalseScore, FalseShare);
+        var falseRight = _scale.SumAbove(right.SelectMany(_matches.FalseOfRight), FalseScore, FalseShare);
+        _cross = _mode == AssignmentMode.ManyToMany && _evidence is not null ? new SeenFalse(_scale.CountAbove(_matches.CrossPairs().Select(FalseScore)), (double)Confident * Confident, (double)_pairs.LeftCount * _pairs.RightCount) : _cross;
         SetFalseAbove(new SeenFalse(falseLeft, left.Count, _pairs.LeftCount), new SeenFalse(falseRight, right.Count, _pairs.RightCount));
         if (_evidence is not null)
         {
             _partners = (
-                new(_scale.CountAbove(_linkOfLeft), WithFalsePartner(left, FalseOfLeft), Confident, _pairs.LeftCount),
-                new(_scale.CountAbove(_linkOfRight), WithFalsePartner(right, FalseOfRight), Confident, _pairs.RightCount));
+                new(_scale.CountAbove(_linkOfLeft), WithFalsePartner(left, _matches.FalseOfLeft), Confident, _pairs.LeftCount),
+                new(_scale.CountAbove(_linkOfRight), WithFalsePartner(right, _matches.FalseOfRight), Confident, _pairs.RightCount));
             return;
         }
 
-        var found = Blend(RecordRecall(left, FalseOfLeft, _linkOfLeft), RecordRecall(right, FalseOfRight, _linkOfRight));
+        var found = Blend(RecordRecall(left, _matches.FalseOfLeft, _linkOfLeft), RecordRecall(right, _matches.FalseOfRight, _linkOfRight));
         var at = IndexOf(Threshold);
         TrueLinks = (LinksAbove[at] - _falseAbove[at]) / Math.Max(found, 1e-9);
     }
@@ -247,10 +245,6 @@ internal sealed class Calibration
 
         return _scale.SumAbove(shares.Keys, FalseScore, p => shares[p]);
     }
-
-    private IEnumerable<int> FalseOfLeft(int record) => _matches.FalseOfLeft(record, _cautious);
-
-    private IEnumerable<int> FalseOfRight(int record) => _matches.FalseOfRight(record, _cautious);
 
     private double FalseShare(int pair) => _evidence?.IsFalse(pair) ?? 1;
 

@@ -19,11 +19,10 @@ internal sealed record ClusterScores(double[] Scores, double ScoreThreshold, dou
     {
         double[] sums = [.. Enumerable.Range(0, candidates.Count).Select(p => model.Score(candidates.Similarities(p)))];
         var mirrored = MirroredPairs.Of(candidates, sums, side.Count);
-        var matches = new ConfidentMatches(mirrored.Pairs, model, side, side);
-        var cautious = model.CautiousThreshold;
-        var persons = new ConfidentPersons(candidates, mirrored, matches, cautious);
+        var matches = new ConfidentMatches(mirrored.Pairs, model, side, side, model.CautiousThreshold);
+        var persons = new ConfidentPersons(candidates, mirrored, matches);
         IPairVectors vectors = AgreementLevels.Suit(side.Dataset.Description.Views) ? new AgreementLevels(side, side) : model;
-        var fit = ClusterFit.Of(candidates, vectors, persons, () => ConfidentPersons.Once(mirrored, matches.FalsePartners(cautious)));
+        var fit = ClusterFit.Of(candidates, vectors, persons, () => ConfidentPersons.Once(mirrored, matches.FalsePartners()));
         if (fit.Fault is null)
         {
             var (weights, unseen) = MatchScores.Weights(candidates, vectors, fit);
@@ -32,7 +31,7 @@ internal sealed record ClusterScores(double[] Scores, double ScoreThreshold, dou
             return new ClusterScores(estimate.Scores, estimate.ScoreThreshold, estimate.Threshold, reason, clustering => estimate.Of(clustering, persons.Records));
         }
 
-        var threshold = new ClusterThreshold(mirrored.Pairs, matches, persons, persons.Different.Select(p => sums[p]), cautious);
+        var threshold = new ClusterThreshold(mirrored.Pairs, matches, persons, persons.Different.Select(p => sums[p]));
         return new ClusterScores(sums, threshold.Value, threshold.Value, threshold.Reason, _ => ClusterEstimate.None(fit.Fault, persons.Records, threshold.Value));
     }
 }

@@ -24,18 +24,17 @@ internal sealed class ClusterThreshold
     /// <param name="matches">The confident matches among them.</param>
     /// <param name="persons">What is beyond doubt.</param>
     /// <param name="unrelated">The scores of pairs of confident records that are of two different people.</param>
-    /// <param name="cautious">The threshold where there are too few confident records to choose one.</param>
-    public ClusterThreshold(ScoredPairs pairs, ConfidentMatches matches, ConfidentPersons persons, IEnumerable<double> unrelated, double cautious)
+    public ClusterThreshold(ScoredPairs pairs, ConfidentMatches matches, ConfidentPersons persons, IEnumerable<double> unrelated)
     {
         var (records, confident) = (pairs.LeftCount, persons.Records);
         Confident = confident;
-        Value = cautious;
+        Value = matches.Threshold;
         _scores = [.. pairs.Descending().Where(p => pairs.Left(p) < pairs.Right(p)).Select(pairs.Score)];
         _scale = (double)records * (records - 1) / Math.Max(1, (double)confident * (confident - 1));
         _unrelated = [.. unrelated.OrderDescending()];
         if (confident >= Calibration.EnoughMatches)
         {
-            Value = Best(new Calibration(pairs, matches, pairs.Descending(), AssignmentMode.ManyToMany, cautious));
+            Value = Best(new Calibration(pairs, matches, pairs.Descending(), AssignmentMode.ManyToMany));
         }
     }
 

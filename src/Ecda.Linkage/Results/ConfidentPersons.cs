@@ -13,20 +13,19 @@ internal sealed class ConfidentPersons
     /// <param name="candidates">Every pair once.</param>
     /// <param name="mirrored">The pairs in both directions, scored by sums of similarities.</param>
     /// <param name="matches">The confident matches among them.</param>
-    /// <param name="cautious">The score from which a match is confident.</param>
-    public ConfidentPersons(CandidatePairs candidates, MirroredPairs mirrored, ConfidentMatches matches, double cautious)
+    public ConfidentPersons(CandidatePairs candidates, MirroredPairs mirrored, ConfidentMatches matches)
     {
         var pairs = mirrored.Pairs;
         var records = pairs.LeftCount;
         var isConfident = new bool[records];
-        foreach (var record in matches.Left(cautious))
+        foreach (var record in matches.Left)
         {
             isConfident[record] = true;
             Records++;
         }
 
-        Same = Once(mirrored, matches.Pairs(cautious));
-        var group = Groups(pairs, cautious, records);
+        Same = Once(mirrored, matches.Pairs);
+        var group = Groups(pairs, matches.Threshold, records);
         Different =
         [
             .. Enumerable.Range(0, candidates.Count).Where(p =>
@@ -35,7 +34,7 @@ internal sealed class ConfidentPersons
                 return isConfident[i] && isConfident[j] && group[i] != group[j];
             }),
         ];
-        IsThirdRare = matches.Repeats(cautious).Right < RareRepeats * Records;
+        IsThirdRare = matches.Repeats().Right < RareRepeats * Records;
     }
 
     /// <summary>The records whose best pair is mutual and beyond doubt.</summary>

@@ -16,33 +16,33 @@ internal static class MatchScores
     /// <param name="candidates">The candidates.</param>
     /// <param name="vectors">What the candidates look like.</param>
     /// <param name="matches">The confident matches among the candidates.</param>
-    /// <param name="threshold">The score from which a match is confident.</param>
     /// <param name="records">The records of both sides.</param>
-    public static MatchFit Fit(CandidatePairs candidates, IPairVectors vectors, ConfidentMatches matches, double threshold, int records)
+    public static MatchFit Fit(CandidatePairs candidates, IPairVectors vectors, ConfidentMatches matches, int records)
     {
-        var confident = matches.Pairs(threshold).ToList();
+        var confident = matches.Pairs.ToList();
         if (confident.Count < Calibration.EnoughMatches)
         {
             return MatchFit.Failed(Calibration.TooFew(confident.Count));
         }
 
-        var doubtful = matches.FalsePartners(threshold);
-        var between = matches.BetweenMatches(threshold);
+        var doubtful = matches.FalsePartners();
+        var between = matches.BetweenMatches();
         var first = MatchModel.Fit(candidates, vectors, confident, WeightedPairs.Certain(vectors.TellRepeats && between.Count >= EnoughBetween ? between : doubtful));
         if (first is null)
         {
             return MatchFit.Failed("too few pairs have something to say in every view, so that match weights cannot be learned");
         }
 
-        // Where views share fields, few repeats escape the threshold, and relatives look like them: all count as false. One view alone lets many escape.
-        // A person's other records that the threshold missed would teach the model that one person's records look like two people's.
-        var doubt = new PartnerDoubt(candidates, vectors, matches, threshold);
-        var wrong = (vectors.TellRepeats, candidates.Views) switch
+        // Where views share fields, few repeats escape the threshold, and relatives look like them: all count as false.
+        if (!vectors.TellRepeats && candidates.Views > 1)
         {
-            (true, _) => doubt.WithoutRepeats(doubtful, first),
-            (_, 1) => doubt.ByPartners(doubtful, between, first),
-            _ => WeightedPairs.Certain(doubtful),
-        };
+            var all = WeightedPairs.Certain(doubtful);
+            return MatchFit.Of(first, all, all, candidates.Count, records);
+        }
+
+        // One view alone lets many escape. They would teach the model that one person's records look like two people's.
+        var doubt = new PartnerDoubt(candidates, vectors, matches);
+        var wrong = vectors.TellRepeats ? doubt.WithoutRepeats(doubtful, first) : doubt.ByPartners(doubtful, between, first);
         var second = MatchModel.Fit(candidates, vectors, confident, wrong);
         if (second is null)
         {

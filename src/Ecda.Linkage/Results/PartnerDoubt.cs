@@ -11,8 +11,7 @@ namespace Ecda.Linkage.Results;
 /// <param name="candidates">The candidates.</param>
 /// <param name="vectors">What they look like.</param>
 /// <param name="matches">The confident matches among them.</param>
-/// <param name="threshold">The score from which a match is confident.</param>
-internal sealed class PartnerDoubt(CandidatePairs candidates, IPairVectors vectors, ConfidentMatches matches, double threshold)
+internal sealed class PartnerDoubt(CandidatePairs candidates, IPairVectors vectors, ConfidentMatches matches)
 {
     private const int ShareRounds = 10;
     private const double LeastShare = 1e-9;
@@ -26,7 +25,7 @@ internal sealed class PartnerDoubt(CandidatePairs candidates, IPairVectors vecto
 
     /// <summary>The pairs without those that either record's partner shows to be repeats.</summary>
     public WeightedPairs WithoutRepeats(IReadOnlyList<int> pairs, MatchModel model) =>
-        WeightedPairs.Certain([.. pairs.AsParallel().AsOrdered().Where(p => matches.ToPartners(p, threshold, vectors).Max(l => model.Weight(l)) + model.Prior <= SurelyRepeat)]);
+        WeightedPairs.Certain([.. pairs.AsParallel().AsOrdered().Where(p => matches.ToPartners(p, vectors).Max(l => model.Weight(l)) + model.Prior <= SurelyRepeat)]);
 
     /// <summary>
     /// Weighs pairs by match weights, of the pair itself and of what partner and candidate look like in one file; the share of repeats among the pairs follows from the weights themselves.
@@ -34,7 +33,7 @@ internal sealed class PartnerDoubt(CandidatePairs candidates, IPairVectors vecto
     /// </summary>
     public WeightedPairs ByWeight(IReadOnlyList<int> pairs, MatchModel model)
     {
-        double[] weights = [.. pairs.AsParallel().AsOrdered().Select(p => Math.Max(Weight(p, model), matches.ToPartners(p, threshold, vectors).Min(l => model.Weight(l))))];
+        double[] weights = [.. pairs.AsParallel().AsOrdered().Select(p => Math.Max(Weight(p, model), matches.ToPartners(p, vectors).Min(l => model.Weight(l))))];
         var share = model.MatchedShare;
         for (var round = 0; round < ShareRounds; round++)
         {

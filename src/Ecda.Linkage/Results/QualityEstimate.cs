@@ -42,7 +42,7 @@ public sealed record QualityEstimate
     /// <summary>What the numbers rest on, in a sentence.</summary>
     public string Basis => OwnBasis ?? (CannotEstimate is { } reason
         ? $"Cannot estimate, because {reason}. A cautious fixed threshold was used; look at the links before relying on them."
-        : $"Estimated without truth from what the false partners of {ConfidentMatches} confident matches score; it assumes that records with and without a partner have like neighbours, and it cannot see people recorded so differently that they look like strangers, so the true recall is often lower.");
+        : $"Estimated without truth from what the false partners of {ConfidentMatches} confident matches score, and from how many records have a link that false partners do not explain; it assumes that records with and without a partner have like neighbours, and that one person in a hundred is recorded so differently as to look like a stranger.");
 
     /// <summary>What the numbers of clusters rest on; null for those of links.</summary>
     internal string? OwnBasis { get; init; }

@@ -16,7 +16,7 @@ public sealed class ConfidentMatchesTests
         // Left 1 prefers right 0, which prefers left 0.
         var matches = Matches([(0, 0, 20), (1, 0, 15), (2, 2, 12)]);
 
-        var left = matches.Left(Threshold);
+        var left = matches.Left;
 
         Assert.That(left, Is.EqualTo(new[] { 0, 2 }));
     }
@@ -26,7 +26,7 @@ public sealed class ConfidentMatchesTests
     {
         var matches = Matches([(0, 0, 20), (2, 2, 9.9)]);
 
-        var left = matches.Left(Threshold);
+        var left = matches.Left;
 
         Assert.That(left, Is.EqualTo(new[] { 0 }));
     }
@@ -36,19 +36,9 @@ public sealed class ConfidentMatchesTests
     {
         var matches = Matches([(0, 3, 20), (1, 3, 15), (2, 2, 12)]);
 
-        var right = matches.Right(Threshold);
+        var right = matches.Right;
 
         Assert.That(right, Is.EqualTo(new[] { 3, 2 }));
-    }
-
-    [Test]
-    public void MutualScores_FallFromTheHighest()
-    {
-        var matches = Matches([(0, 0, 12), (1, 0, 11), (2, 2, 20)]);
-
-        var scores = matches.MutualScores();
-
-        Assert.That(scores, Is.EqualTo(new[] { 20.0, 12 }));
     }
 
     [Test]
@@ -56,7 +46,7 @@ public sealed class ConfidentMatchesTests
     {
         var matches = Matches([(0, 0, 20), (0, 1, 15), (0, 4, 5)]);
 
-        var wrong = matches.FalseOfLeft(0, Threshold);
+        var wrong = matches.FalseOfLeft(0);
 
         Assert.That(wrong, Is.EqualTo(new[] { 1, 2 }));
     }
@@ -66,7 +56,7 @@ public sealed class ConfidentMatchesTests
     {
         var matches = Matches([(0, 0, 20), (0, 1, 15), (0, 4, 5)], sameOnTheRight: (0, 1));
 
-        var wrong = matches.FalseOfLeft(0, Threshold);
+        var wrong = matches.FalseOfLeft(0);
 
         Assert.That(wrong, Is.EqualTo(new[] { 2 }));
     }
@@ -76,7 +66,7 @@ public sealed class ConfidentMatchesTests
     {
         var matches = Matches([(0, 0, 20), (1, 0, 15), (4, 0, 5)]);
 
-        var wrong = matches.FalseOfRight(0, Threshold);
+        var wrong = matches.FalseOfRight(0);
 
         Assert.That(wrong, Is.EqualTo(new[] { 1, 2 }));
     }
@@ -87,7 +77,7 @@ public sealed class ConfidentMatchesTests
         // Right 1 has no match of its own and may be left 0 recorded twice; right 2 has one.
         var matches = Matches([(0, 0, 20), (0, 1, 15), (0, 2, 5), (2, 2, 20)]);
 
-        var between = matches.BetweenMatches(Threshold);
+        var between = matches.BetweenMatches();
 
         Assert.That(between, Is.EqualTo(new[] { 2 }));
     }
@@ -97,7 +87,7 @@ public sealed class ConfidentMatchesTests
     {
         var matches = Matches([(0, 0, 20), (0, 1, 15), (2, 2, 20), (3, 3, 20), (4, 4, 20)], sameOnTheRight: (0, 1));
 
-        var repeats = matches.Repeats(Threshold);
+        var repeats = matches.Repeats();
 
         Assert.That(repeats, Is.EqualTo((4, 0, 1)));
     }
@@ -107,7 +97,7 @@ public sealed class ConfidentMatchesTests
     {
         var matches = Matches([(0, 0, 20), (0, 1, 15), (2, 2, 20)]);
 
-        var repeats = matches.Repeats(Threshold);
+        var repeats = matches.Repeats();
 
         Assert.That(repeats, Is.EqualTo((2, 0, 0)));
     }
@@ -117,7 +107,7 @@ public sealed class ConfidentMatchesTests
     {
         var matches = Matches([]);
 
-        var repeats = matches.Repeats(Threshold);
+        var repeats = matches.Repeats();
 
         Assert.That(repeats, Is.EqualTo((0, 0, 0)));
     }
@@ -127,7 +117,7 @@ public sealed class ConfidentMatchesTests
     {
         var (left, right) = (Side(1, null), Side(2, sameOnTheRight));
         var unrelated = NullDistribution.Measure(new SearchSide(TestDatasets.Random(3, 100, 1, 1024)), new SearchSide(TestDatasets.Random(4, 100, 1, 1024)), 0.01);
-        return new ConfidentMatches(TestPairs.Of(pairs, 5, 5), new ScoreModel(unrelated, left.Dataset.Description.Views), left, right);
+        return new ConfidentMatches(TestPairs.Of(pairs, 5, 5), new ScoreModel(unrelated, left.Dataset.Description.Views), left, right, Threshold);
     }
 
     /// <summary>A side orders its records by their bits; rows are handed over in that order, so that a record's number is its place.</summary>

@@ -40,7 +40,7 @@ internal sealed class SimulatedScores
         var model = new ScoreModel(NullDistribution.Measure(left, right, 0.01), left.Dataset.Description.Views);
         Chosen = GreedyAssignment.Run(_pairs, mode);
         var evidence = prior is { } odds ? new MatchEvidence(odds, [.. Enumerable.Repeat(unseen, _pairs.Count)], WeightedPairs.Certain([.. Enumerable.Range(0, _pairs.Count)])) : null;
-        Calibration = new Calibration(_pairs, new ConfidentMatches(_pairs, model, left, right), Chosen, mode, cautious, evidence, goal);
+        Calibration = new Calibration(_pairs, new ConfidentMatches(_pairs, model, left, right, cautious), Chosen, mode, evidence, goal);
     }
 
     public Calibration Calibration { get; }
