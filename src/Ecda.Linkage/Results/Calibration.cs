@@ -12,7 +12,8 @@ namespace Ecda.Linkage.Results;
 /// In files where nobody repeats, the best false partner of a confident match is drawn from the same distribution as the best partner of a record that has none.
 /// With F0 its distribution function and F that of the links' scores, F(s) / F0(s) falls to the share of records without a partner as s falls.
 /// Where records repeat, pairs are counted instead: a confident match's average number of false partners above s, times the records.
-/// Where match weights were fitted, the share of the true links above s comes from the links' match probabilities instead: it is far less noisy where few records have a partner.
+/// Where match weights were fitted, the share of the true links above s is what the links' match probabilities say of it, held against F / F0 (<see cref="MissingShare"/>):
+/// probabilities are far less noisy where few records have a partner, and miss what is rare among false links.
 /// </remarks>
 internal sealed class Calibration
 {
