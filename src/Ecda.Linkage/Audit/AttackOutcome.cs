@@ -26,6 +26,12 @@ internal sealed record AttackOutcome(string Attack, long Hits, long Trials)
     /// <summary>For A3, how many q-grams were named rightly; null for others.</summary>
     public int? QGrams { get; init; }
 
+    /// <summary>What <see cref="Rate"/> is.</summary>
+    public AttackMeasure Measure { get; init; } = AttackMeasure.Share;
+
+    /// <summary>What was measured, where it is no share of hits in trials; null where it is.</summary>
+    public Measured? Value { get; init; }
+
     /// <summary>How many scenes hits and trials are added up over.</summary>
     public int Scenes { get; init; } = 1;
 
@@ -42,9 +48,12 @@ internal sealed record AttackOutcome(string Attack, long Hits, long Trials)
         Scenes = Scenes + other.Scenes,
     };
 
-    /// <summary>The share of right answers in all there are to give; NaN of nothing.</summary>
-    public double Rate => Proportion.Of(Hits, Trials).Value;
+    /// <summary>The share of right answers in all there are to give, NaN of nothing; or what else was measured.</summary>
+    public double Rate => Value?.Value ?? Proportion.Of(Hits, Trials).Value;
+
+    /// <summary>The lower end of the rate's 95 % interval.</summary>
+    public double LowerBound => Value?.Low ?? Proportion.Of(Hits, Trials).Low;
 
     /// <summary>The upper end of the rate's 95 % interval, which bars are compared with.</summary>
-    public double UpperBound => Proportion.Of(Hits, Trials).High;
+    public double UpperBound => Value?.High ?? Proportion.Of(Hits, Trials).High;
 }

@@ -9,8 +9,9 @@ namespace Ecda.Linkage.Audit;
 /// <param name="Truth">For every released row, the attacker's row of the same person, or -1.</param>
 /// <param name="Households">For every released row, the household.</param>
 /// <param name="People">For every released row, its place in the population, which leads to the plain values.</param>
+/// <param name="Listed">For every row of the attacker's, its place in the population.</param>
 /// <param name="Seed">Where the attack's random choices start.</param>
-internal sealed record AttackScene(EncodedDataset Released, EncodedDataset Attacker, int[] Truth, int[] Households, int[] People, ulong Seed)
+internal sealed record AttackScene(EncodedDataset Released, EncodedDataset Attacker, int[] Truth, int[] Households, int[] People, int[] Listed, ulong Seed)
 {
     /// <summary>How many released people are in the attacker's list.</summary>
     public int Shared { get; } = Truth.Count(t => t >= 0);

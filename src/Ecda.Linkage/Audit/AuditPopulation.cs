@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Ecda.Linkage.Encodings;
+using Ecda.Linkage.Encodings.Kernel;
 using Ecda.Linkage.Numerics;
 
 namespace Ecda.Linkage.Audit;
@@ -19,6 +20,7 @@ internal sealed class AuditPopulation
     private readonly IReadOnlyList<string[]> _listRows;
     private readonly (EncodedDataset File, int[] RowOf)? _released;
     private readonly byte[] _keySeed;
+    private readonly TokenNumbers _numbers = new();
 
     /// <param name="schema">The schema.</param>
     /// <param name="source">The schema's source that the columns belong to.</param>
@@ -62,6 +64,15 @@ internal sealed class AuditPopulation
     /// <summary>Some people as a table to encode, their places here as ids.</summary>
     public RecordTable Table(IEnumerable<int> people) => RecordTable.FromRows("people of the audit", _columns, people.Select(p => Rows[p]));
 
+    /// <summary>The tokens of everybody in every view, in the order of <see cref="Rows"/>.</summary>
+    /// <param name="profile">The profile; null for the schema's.</param>
+    /// <param name="asListed">True for the values as the attacker's list has them, false for those that are released.</param>
+    public RecordTokens Tokens(EncodingProfile? profile = null, bool asListed = false)
+    {
+        var table = RecordTable.FromRows("people of the audit", _columns, asListed ? _listRows : Rows);
+        return RecordTokens.Of(profile is null ? _schema : _schema.WithProfile(profile), table, _source, _idColumn, _numbers);
+    }
+
     /// <summary>Encodes a released file and an attacker's list under two keys. Synthetic people and the same options: the same scene, on every system.</summary>
     /// <param name="options">Profile, sizes, overlap and seed; null for the defaults.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
@@ -92,7 +103,7 @@ internal sealed class AuditPopulation
             place[listed[i]] = i;
         }
 
-        return new AttackScene(file, list, Array.ConvertAll(released, p => place[p]), Array.ConvertAll(released, p => Households[p]), released, random.Next());
+        return new AttackScene(file, list, Array.ConvertAll(released, p => place[p]), Array.ConvertAll(released, p => Households[p]), released, listed, random.Next());
     }
 
     /// <summary>Counts; no values.</summary>

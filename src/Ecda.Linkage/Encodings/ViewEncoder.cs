@@ -1,5 +1,6 @@
 using Ecda.Linkage.Encodings.Hardenings;
 using Ecda.Linkage.Schemas;
+using Ecda.Linkage.Tokens;
 
 namespace Ecda.Linkage.Encodings;
 
@@ -13,6 +14,7 @@ internal sealed class ViewEncoder : IDisposable
     // Only for a view with steps that change tokens: its tokens are those of whole records, so the fields' remembered values are of no use.
     private readonly TokenHardenings? _tokens;
     private readonly TokenPositions[] _positions = [];
+    private TokenList[]? _lists;
 
     public ViewEncoder(LinkageSchema schema, int view, LinkageKey key, int budget)
     {
@@ -40,7 +42,7 @@ internal sealed class ViewEncoder : IDisposable
     /// </summary>
     public bool Fill(FieldEncoder[] fields, Span<ulong> filter)
     {
-        _tokens?.Read(fields);
+        _tokens?.Read(_lists ??= [.. fields.Select(f => f.Tokens)]);
         var known = 0;
         for (var i = 0; i < _parts.Length; i++)
         {

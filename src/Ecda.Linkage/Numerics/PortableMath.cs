@@ -59,6 +59,21 @@ internal static class PortableMath
         return Vector256.ConditionalSelect(Vector256.LessThan(x, Vector256.Create(-Largest)), Vector256<double>.Zero, sum * scale.AsDouble());
     }
 
+    /// <summary><see cref="Exp(double)"/> of many numbers in place, to the last bit.</summary>
+    public static void Exp(Span<double> values)
+    {
+        var i = 0;
+        for (; Vector256.IsHardwareAccelerated && i + Vector256<double>.Count <= values.Length; i += Vector256<double>.Count)
+        {
+            Exp(Vector256.Create<double>(values[i..])).CopyTo(values[i..]);
+        }
+
+        for (; i < values.Length; i++)
+        {
+            values[i] = Exp(values[i]);
+        }
+    }
+
     /// <summary>The natural logarithm of a normal number above 0.</summary>
     public static double Log(double x)
     {

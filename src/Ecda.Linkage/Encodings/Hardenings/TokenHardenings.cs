@@ -35,13 +35,13 @@ internal sealed class TokenHardenings : IDisposable
     /// <summary>The tokens of a field of the view.</summary>
     public TokenList this[int field] => _current[field];
 
-    /// <summary>Takes a record's tokens.</summary>
-    public void Read(FieldEncoder[] fields)
+    /// <summary>Takes a record's tokens, a list for every field of the schema.</summary>
+    public void Read(TokenList[] fields)
     {
-        var salt = _saltField < 0 ? 0 : ReadSalt(fields[_saltField].Tokens);
+        var salt = _saltField < 0 ? 0 : ReadSalt(fields[_saltField]);
         for (var i = 0; i < _fields.Length; i++)
         {
-            var tokens = fields[_fields[i]].Tokens;
+            var tokens = fields[_fields[i]];
             if (_markov[i] is { } markov)
             {
                 markov.Add(tokens, _added[i]!);
