@@ -18,7 +18,7 @@ internal static class AuditPeople
     /// </summary>
     /// <param name="released">How many a released file may have.</param>
     /// <param name="seed">Which people; keys are derived from it too.</param>
-    /// <param name="schema">A schema with a source "council" over the columns of the council's synthetic extract; null for the fields of the sample.</param>
+    /// <param name="schema">Any schema; null for the fields of the sample.</param>
     /// <param name="errors">How many times the usual rates of error the attacker's list errs; 0 for the same values on both sides.</param>
     public static AuditPopulation Synthetic(int released, ulong seed = 1, LinkageSchema? schema = null, double errors = 0)
     {
@@ -40,7 +40,7 @@ internal static class AuditPeople
         }
 
         var keySeed = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"audit of synthetic people {seed}")));
-        return new AuditPopulation(schema ?? DefaultSchema(), "council", [Number, .. layout.Columns.Skip(1)], rows, listRows, [.. households], keySeed);
+        return new AuditPopulation(schema is null ? SyntheticSources.Default : SyntheticSources.For(schema), SyntheticSources.Council, [Number, .. layout.Columns.Skip(1)], rows, listRows, [.. households], keySeed);
     }
 
     /// <summary>
@@ -77,27 +77,6 @@ internal static class AuditPeople
         });
         return new AuditPopulation(schema, binding.Source.Name, columns, rows, rows, [.. household], RandomNumberGenerator.GetBytes(32), (released, [.. sample.Select(s => s.ReleasedRow)]));
     }
-
-    /// <summary>The fields of the sample: the library's defaults for forename, surname, date of birth, sex, postcode and address.</summary>
-    public static LinkageSchema DefaultSchema() => new(
-        "synthetic people",
-        [Field.Forename(""), Field.Surname(""), Field.DateOfBirth(""), Field.Sex(""), Field.Postcode(""), Field.Address("")],
-        EncodingProfile.Diffused,
-        [
-            new SourceMapping
-            {
-                Name = "council",
-                Columns = new Dictionary<string, ColumnMapping>(StringComparer.Ordinal)
-                {
-                    ["forename"] = new() { Columns = ["forename"] },
-                    ["surname"] = new() { Columns = ["surname"] },
-                    ["dateOfBirth"] = new() { Columns = ["date_of_birth"] },
-                    ["sex"] = new() { Columns = ["sex"] },
-                    ["postcode"] = new() { Columns = ["postcode"] },
-                    ["address"] = new() { Columns = ["address_line", "town"] },
-                },
-            },
-        ]);
 
     private static string[] Row(RecordMaker maker, SyntheticPerson person, int number, ExtractLayout layout)
     {

@@ -75,7 +75,7 @@ public sealed class AuditPopulationTests
     [Test]
     public void OwnersFile_IsReleasedAsItIs()
     {
-        var schema = AuditPeople.DefaultSchema();
+        var schema = SyntheticSources.Default;
         var table = People400.Table(Enumerable.Range(0, 120));
         using var key = Extracts.Key();
         var file = new RecordEncoder(schema, key).Encode(table, new() { Source = "council", IdColumn = "#" });

@@ -10,7 +10,7 @@ public sealed class BlockingKeyAttackTests
 
     private static readonly BlockingRule Year = new() { Name = "year", Parts = [new("dateOfBirth", "year")] };
 
-    private static readonly AuditPopulation Synthetic = AuditPeople.Synthetic(2_000, 2, AuditPeople.DefaultSchema().WithBlocking(NameAndSex, Year));
+    private static readonly AuditPopulation Synthetic = AuditPeople.Synthetic(2_000, 2, SyntheticSources.Default.WithBlocking(NameAndSex, Year));
 
     private static readonly AttackScene Scene = Synthetic.Scene(new SceneOptions { Profile = EncodingProfile.Clk });
 
@@ -49,7 +49,7 @@ public sealed class BlockingKeyAttackTests
     [Test]
     public void Structure_FindsKeysOfFewRecords_AndSaysWhatKeysShow()
     {
-        var rare = AuditPeople.Synthetic(300, 2, AuditPeople.DefaultSchema().WithBlocking(NameAndSex with { Minimum = 2 }, Year));
+        var rare = AuditPeople.Synthetic(300, 2, SyntheticSources.Default.WithBlocking(NameAndSex with { Minimum = 2 }, Year));
 
         var outcome = StructureCheck.Run(rare.Scene(new SceneOptions { Profile = EncodingProfile.Clk }), PlainPeople.Of(rare), default);
 
@@ -60,7 +60,7 @@ public sealed class BlockingKeyAttackTests
     [Test]
     public void Structure_FindsKeysThatAreNotSecret()
     {
-        var people = AuditPeople.Synthetic(300, 2, AuditPeople.DefaultSchema().WithBlocking(Year with { Minimum = 2 }));
+        var people = AuditPeople.Synthetic(300, 2, SyntheticSources.Default.WithBlocking(Year with { Minimum = 2 }));
         var scene = people.Scene(new SceneOptions { Profile = EncodingProfile.Clk });
 
         var outcome = StructureCheck.Run(scene with { Attacker = scene.Released }, PlainPeople.Of(people), default);
