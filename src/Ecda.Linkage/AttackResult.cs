@@ -1,19 +1,36 @@
+using Ecda.Linkage.Audit;
+
 namespace Ecda.Linkage;
 
 /// <summary>What one attack got out of encodings, and out of a weak encoding of the same people, under one set of conditions.</summary>
 public sealed record AttackResult
 {
-    /// <summary>The attack: A0 structure, A1 frequencies, A1b those of blocking keys, A2 leaked key, A3 patterns, A4 known pairs, A4b names from known pairs, A5-L landmarks, A5-H households, A5-E embedding, A7 anonymity sets.</summary>
-    public required string Id { get; init; }
+    /// <summary>The attack.</summary>
+    public required AuditAttack Attack { get; init; }
 
-    /// <summary>The share that the attacker got: of people, of q-grams (A4: F1), or of checks (A0). 0 to 1.</summary>
+    /// <summary>The attack's short name, such as A5-K.</summary>
+    public string Id => AttackIds.Of(Attack);
+
+    /// <summary>Which of the attack's results it is, such as "with spreading"; empty where there is one only.</summary>
+    public string Aspect { get; init; } = "";
+
+    /// <summary>What <see cref="Rate"/> is; nearly always a share.</summary>
+    public AttackMeasure Measure { get; init; } = AttackMeasure.Share;
+
+    /// <summary>What the attacker got: a share of people or answers, an area under the curve, or standard deviations, as <see cref="Measure"/> says.</summary>
     public required double Rate { get; init; }
 
-    /// <summary>The upper end of the rate's 95 % Wilson interval; what the bar is compared with.</summary>
+    /// <summary>The lower end of the 95 % interval.</summary>
+    public double LowerBound { get; init; }
+
+    /// <summary>The upper end of the 95 % interval; what the bar is compared with.</summary>
     public required double UpperBound { get; init; }
 
     /// <summary>The rate of the same attack on the control; null where none was made.</summary>
     public double? ControlRate { get; init; }
+
+    /// <summary>What the control is, in a few words.</summary>
+    public string Control { get; init; } = "";
 
     /// <summary>What the control must reach for the attack to prove anything; null for nothing.</summary>
     public double? ControlBar { get; init; }
@@ -27,8 +44,14 @@ public sealed record AttackResult
     /// <summary>How many pairs the attacker knew before.</summary>
     public required int Seeds { get; init; }
 
-    /// <summary>How many answers the rate is a share of, of all scenes together: people to name, q-grams (A4), or checks (A0).</summary>
+    /// <summary>How many answers the rate is a share of, of all scenes together.</summary>
     public required long Trials { get; init; }
+
+    /// <summary>How many answers the attacker gave and stood by; 0 where the attack does not count them.</summary>
+    public long Claims { get; init; }
+
+    /// <summary>How many of his answers were right.</summary>
+    public long Hits { get; init; }
 
     /// <summary>How many scenes the trials are of: where one leaves open on which side of the bar the rate is, the attack is made again on others and all are added up.</summary>
     public int Scenes { get; init; } = 1;
@@ -67,5 +90,5 @@ public sealed record AttackResult
     internal bool IsBroken => Bar is { } bar && (Rate > bar || (QGrams ?? 0) > (QGramBar ?? 0));
 
     /// <summary>The id and the rate.</summary>
-    public override string ToString() => FormattableString.Invariant($"{Id}: {Rate:P2} (at most {UpperBound:P2})");
+    public override string ToString() => FormattableString.Invariant($"{Id}{(Aspect.Length > 0 ? $", {Aspect}" : "")}: {AttackNumbers.Said(Rate, Measure)} (at most {AttackNumbers.Said(UpperBound, Measure)})");
 }

@@ -31,17 +31,14 @@ public sealed record AuditReport
     /// <summary>The file's name without its folder; null for synthetic people.</summary>
     public string? FileName { get; init; }
 
-    /// <summary>How many people were attacked.</summary>
+    /// <summary>The most people that an attack was made on at once; 0 where none was made.</summary>
     public required int People { get; init; }
 
-    /// <summary>How many records the file has; the number that trends are led on to.</summary>
+    /// <summary>How many records the file has; the number that the closed form is reckoned for.</summary>
     public required long Records { get; init; }
 
     /// <summary>Every attack, under every set of conditions.</summary>
     public required IReadOnlyList<AttackResult> Attacks { get; init; }
-
-    /// <summary>How the rates change with the number of people.</summary>
-    public required IReadOnlyList<AuditTrend> Trends { get; init; }
 
     /// <summary>The controller named by whoever ran the audit.</summary>
     public string Controller { get; init; } = "";

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Ecda.Linkage.Audit;
 
 namespace Ecda.Linkage;
@@ -9,9 +10,8 @@ namespace Ecda.Linkage;
 public static class EncodingAudit
 {
     private const int LeastPeople = 1_000;
-    private const int UsualPeople = 5_000;
-    private const int PeopleForStrictBars = 10_000;
-    private const long UsualProjection = 100_000;
+    private const int MostOwn = 60_000;
+    private const long County = 500_000;
 
     /// <summary>Audits a profile on people who never existed.</summary>
     /// <param name="options">Profile, number of people and attacks; null for the defaults.</param>
@@ -24,9 +24,38 @@ public static class EncodingAudit
         options ??= new AuditOptions();
         Check(options);
         var profile = options.Profile ?? options.Schema?.Profile ?? EncodingProfile.Diffused;
-        var people = options.People ?? Usual(profile);
-        var population = AuditPeople.Synthetic(people, (ulong)options.Seed, options.Schema);
-        return new AuditRun(population, profile, people, UsualProjection, options, progress, cancellationToken).Run();
+        var scenes = new AuditScenes(null, options.Schema, options, cancellationToken);
+        return new AuditRun(scenes, profile, options.Records ?? County, options, progress, cancellationToken).Run();
+    }
+
+    /// <summary>Makes one attack on people who never existed, under any conditions and on any profile, for those who compare encodings.</summary>
+    /// <param name="attack">The attack.</param>
+    /// <param name="conditions">How many people, and what the attacker has.</param>
+    /// <param name="options">Profile, schema and seed; null for the defaults. Depth, people and attacks are of no use here.</param>
+    /// <param name="progress">Told how far the attack is.</param>
+    /// <param name="cancellationToken">Stops the attack.</param>
+    /// <returns>The attack's results, without bars and controls.</returns>
+    /// <exception cref="ArgumentException">A choice is not possible.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public static IReadOnlyList<AttackResult> Attack(
+        AuditAttack attack,
+        AttackConditions conditions,
+        AuditOptions? options = null,
+        IProgress<LinkageProgress>? progress = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(conditions);
+        if (conditions.Fault() is { } fault)
+        {
+            throw new ArgumentException($"{fault}.", nameof(conditions));
+        }
+
+        options ??= new AuditOptions();
+        var profile = options.Profile ?? options.Schema?.Profile ?? EncodingProfile.Diffused;
+        var scenes = new AuditScenes(null, options.Schema, options, cancellationToken);
+        var started = Stopwatch.GetTimestamp();
+        var outcomes = new Attacker(scenes, profile, 0, progress, cancellationToken).Run(attack, conditions);
+        return [.. outcomes.Select(o => o.ToResult(attack, Stopwatch.GetElapsedTime(started).TotalSeconds))];
     }
 
     /// <summary>Audits an owner's own file. It is first shown to be made of the owner's records with the owner's key.</summary>
@@ -57,18 +86,19 @@ public static class EncodingAudit
         }
 
         var ids = OwnFile.Prove(encoder, records, options.Source, released, progress, cancellationToken);
-        var people = options.People ?? Usual(encoder.Schema.Profile);
-        var population = AuditPeople.Of(records, encoder.Schema, released, ids, options.Source, people, (ulong)options.Seed);
+        var population = AuditPeople.Of(records, encoder.Schema, released, ids, options.Source, options.People ?? MostOwn, (ulong)options.Seed);
         if (population.Rows.Count < LeastPeople)
         {
             throw new LinkageFormatException($"{released.Name}: {population.Rows.Count} records can be told apart by their own ids, at least {LeastPeople} are needed for an audit to show anything. Audit the profile on synthetic people instead.");
         }
 
-        var report = new AuditRun(population, null, Math.Min(people, population.Rows.Count), released.Count, options, progress, cancellationToken).Run();
-        return report with { FileName = released.Name };
+        var scenes = new AuditScenes(population, null, options, cancellationToken);
+        var report = new AuditRun(scenes, null, options.Records ?? released.Count, options, progress, cancellationToken).Run();
+        return report with { FileName = released.Name, Records = released.Count, Commitment = released.Description.Commitment };
     }
 
-    private static int Usual(EncodingProfile profile) => profile.Name == EncodingProfile.Hardened.Name ? PeopleForStrictBars : UsualPeople;
+    /// <summary>An attack's short name, as in reports and on the command line, such as A5-K.</summary>
+    public static string IdOf(AuditAttack attack) => AttackIds.Of(attack);
 
     private static void Check(AuditOptions options)
     {
@@ -76,10 +106,9 @@ public static class EncodingAudit
         {
             throw new ArgumentException($"{nameof(options.People)} is {options.People}, expected at least {LeastPeople}: fewer show nothing.", nameof(options));
         }
-
-        if (options.Attacks?.FirstOrDefault(a => !AuditRun.Ids.Contains(a, StringComparer.Ordinal)) is { } unknown)
+        if (options.Records < 1)
         {
-            throw new ArgumentException($"There is no attack '{unknown}'; there are {string.Join(", ", AuditRun.Ids)}.", nameof(options));
+            throw new ArgumentException($"{nameof(options.Records)} is {options.Records}, expected at least 1.", nameof(options));
         }
     }
 }

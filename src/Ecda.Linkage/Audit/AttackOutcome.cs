@@ -26,6 +26,9 @@ internal sealed record AttackOutcome(string Attack, long Hits, long Trials)
     /// <summary>For A3, how many q-grams were named rightly; null for others.</summary>
     public int? QGrams { get; init; }
 
+    /// <summary>Which of the attack's results it is; empty where there is one only.</summary>
+    public string Aspect { get; init; } = "";
+
     /// <summary>What <see cref="Rate"/> is.</summary>
     public AttackMeasure Measure { get; init; } = AttackMeasure.Share;
 
@@ -56,4 +59,26 @@ internal sealed record AttackOutcome(string Attack, long Hits, long Trials)
 
     /// <summary>The upper end of the rate's 95 % interval, which bars are compared with.</summary>
     public double UpperBound => Value?.High ?? Proportion.Of(Hits, Trials).High;
+
+    /// <summary>What is said of it in a report; bars and controls are the caller's.</summary>
+    public AttackResult ToResult(AuditAttack attack, double seconds) => new()
+    {
+        Attack = attack,
+        Aspect = Aspect,
+        Measure = Measure,
+        Rate = Rate,
+        LowerBound = LowerBound,
+        UpperBound = UpperBound,
+        People = People,
+        Overlap = Overlap,
+        Seeds = Seeds,
+        Trials = Trials,
+        Claims = Claims,
+        Hits = Hits,
+        Scenes = Scenes,
+        Seconds = seconds,
+        Chance = Chance,
+        QGrams = QGrams,
+        Note = Note,
+    };
 }

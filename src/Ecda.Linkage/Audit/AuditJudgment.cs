@@ -1,4 +1,3 @@
-using System.Globalization;
 using Ecda.Linkage.Audit.Reporting;
 
 namespace Ecda.Linkage.Audit;
@@ -6,48 +5,63 @@ namespace Ecda.Linkage.Audit;
 /// <summary>What the results come to. An attack that does not break the control proves nothing; too few people prove nothing either.</summary>
 internal static class AuditJudgment
 {
-    public static (AuditVerdict Verdict, IReadOnlyList<string> Reasons) Of(IReadOnlyList<AttackResult> results, IReadOnlyList<AuditTrend> trends, IEnumerable<string> missing)
+    /// <summary>The verdict and its reasons, the worst first.</summary>
+    /// <param name="results">What the attacks got.</param>
+    /// <param name="missing">The attacks of the plan that were not made.</param>
+    public static (AuditVerdict Verdict, IReadOnlyList<string> Reasons) Of(IReadOnlyList<AttackResult> results, IEnumerable<AuditAttack> missing)
     {
-        var broken = results.Where(r => r.IsBroken).Select(Broken).ToList();
+        var broken = results.Where(r => r.IsBroken).OrderByDescending(Excess).ToList();
+        var weak = results.Where(r => !r.HasPower).GroupBy(r => r.Attack).Select(g => Weak(g.First())).ToList();
         if (broken.Count > 0)
         {
-            return (AuditVerdict.Fail, broken);
+            return (AuditVerdict.Fail, [.. broken.Select(Broken), .. weak]);
         }
 
         List<string> doubts =
         [
-            .. results.Where(r => !r.HasPower).GroupBy(r => r.Id, StringComparer.Ordinal).Select(g => Weak(g.First())),
+            .. weak,
             .. results.Where(r => r is { HasPower: true, IsWithin: false }).Select(Uncertain),
-            .. trends.Where(t => t.IsUpward && t.Projected > BarOf(results, t.Id)).Select(t => Said($"{t.Id} gets better as files grow: it may reach {Percent(t.Projected)} of {t.At:#,0} records, more than the {Percent(BarOf(results, t.Id))} allowed. Audit more people, or take a stronger profile.")),
-            .. missing.Where(id => id is not ("A2" or "A7")).Select(id => Said($"{id} was not run.")),
+            .. missing.Where(a => a is not (AuditAttack.LeakedKey or AuditAttack.AnonymitySets)).Select(a => $"{AttackIds.Of(a)} was not run."),
         ];
         return doubts.Count > 0
             ? (AuditVerdict.Inconclusive, doubts)
             : (AuditVerdict.Pass, ["Every attack that must break its control did so, and none got more out of these encodings than its bar allows."]);
     }
 
+    /// <summary>How many times more was got than is allowed.</summary>
+    private static double Excess(AttackResult r) => r switch
+    {
+        { Attack: AuditAttack.Structure } => 0,
+        { Measure: AttackMeasure.AreaUnderCurve } => (r.Rate - 0.5) / Math.Max(0.01, r.Bar!.Value - 0.5),
+        _ => r.Rate / Math.Max(0.0001, r.Bar!.Value),
+    };
+
     private static string Broken(AttackResult r) =>
-        r.Id == "A0" ? $"A0: {r.Note}"
-        : r.QGrams > r.QGramBar ? Said($"A3: {r.QGrams} q-grams were recognized, {r.QGramBar} at most are allowed; {Percent(r.Rate)} of the people were named.")
-        : Said($"{Attack(r)}: {Percent(r.Rate)} ({AttackText.Of(r.Id).Gets}), more than the {Percent(r.Bar!.Value)} allowed.");
+        r.Attack == AuditAttack.Structure ? $"{r.Id}: {r.Note}"
+        : r.QGrams > r.QGramBar ? Said($"{r.Id}: {r.QGrams} q-grams were recognized, {r.QGramBar} at most are allowed; {Percent(r.Rate)} of the people were named.")
+        : $"{Attack(r)}: {Number(r, r.Rate)} ({AttackText.Of(r).Unit}), more than the {Number(r, r.Bar!.Value)} allowed.";
 
     private static string Weak(AttackResult r) => r.ControlQGrams is { } found
-        ? Said($"A3 recognized {found} q-grams of the control, {r.ControlBar:0} are needed: the attack is too weak here to prove anything. Audit more people.")
-        : Said($"{r.Id} got {Percent(r.ControlRate ?? 0)} out of the control, {Percent(r.ControlBar ?? 0)} are needed: the attack is too weak here to prove anything. Audit more people.");
+        ? Said($"{r.Id} recognized {found} q-grams of the control, {r.ControlBar:0} are needed: the attack is too weak here to prove anything. Audit more people.")
+        : $"{r.Id} got {Number(r, r.ControlRate ?? 0)} out of the control, {Number(r, r.ControlBar ?? 0)} are needed: the attack is too weak here to prove anything. Audit more people.";
 
     private static string Uncertain(AttackResult r) =>
-        Said($"{Attack(r)}: {Percent(r.Rate)} ({AttackText.Of(r.Id).Gets}), but with so few people it may be up to {Percent(r.UpperBound)}, more than the {Percent(r.Bar!.Value)} allowed. Audit more people.");
+        $"{Attack(r)}: {Number(r, r.Rate)} ({AttackText.Of(r).Unit}), but with so few people it may be up to {Number(r, r.UpperBound)}, more than the {Number(r, r.Bar!.Value)} allowed. Audit more people.";
 
-    private static string Attack(AttackResult r)
+    private static string Attack(AttackResult r) => $"{r.Id}, {AttackText.Of(r).Name}{Conditions(r)}";
+
+    /// <summary>What the attacker has, as far as it is not always so.</summary>
+    private static string Conditions(AttackResult r)
     {
-        var known = r.Seeds > 0 ? Said($", {r.Seeds:#,0} records known") : "";
-        var overlap = r.Overlap < 1 ? $", {Percent(r.Overlap)} of the people in the attacker's list" : "";
-        return $"{r.Id}, {AttackText.Of(r.Id).Name}{known}{overlap}";
+        var aspect = r.Aspect.Length > 0 ? $", {r.Aspect}" : "";
+        var known = r.Seeds > 0 ? Said($", {r.Seeds:#,0} of {r.People:#,0} records known") : "";
+        var overlap = r.Overlap < 1 && r.Seeds > 0 ? $", {Percent(r.Overlap)} of the people in the attacker's list" : "";
+        return $"{aspect}{known}{overlap}";
     }
 
-    private static double BarOf(IReadOnlyList<AttackResult> results, string id) => results.Where(r => r.Id == id).Min(r => r.Bar) ?? 1;
+    private static string Number(AttackResult r, double value) => AttackNumbers.Said(value, r.Measure);
 
-    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0.##} %");
+    private static string Percent(double share) => AttackNumbers.Percent(share);
 
-    private static string Said(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+    private static string Said(FormattableString text) => AttackNumbers.Text(text);
 }

@@ -12,73 +12,112 @@ internal sealed class AuditScenes
     private const int MostPeople = 40_000;
     private const int MostScenes = 20;
 
+    private readonly AuditPopulation? _own;
+    private readonly LinkageSchema? _schema;
     private readonly AuditOptions _options;
-    private readonly int _people;
     private readonly CancellationToken _cancellationToken;
-    private readonly List<AuditPopulation> _populations;
-    private readonly Dictionary<int, PlainPeople> _plain = [];
-    private readonly Dictionary<(EncodingProfile? Profile, int People, double Overlap), AttackScene> _scenes = [];
+    private readonly Dictionary<(int Number, int People, double Errors), AuditPopulation> _populations = [];
+    private readonly Dictionary<AuditPopulation, PlainPeople> _plain = [];
+    private readonly Dictionary<(EncodingProfile? Profile, AttackConditions Conditions), AttackScene> _scenes = [];
 
-    /// <param name="population">The people of scene 0.</param>
-    /// <param name="people">The most people to release in a scene.</param>
+    /// <param name="own">An owner's people; null for synthetic ones.</param>
+    /// <param name="schema">The fields of synthetic people; null for the usual ones.</param>
     /// <param name="options">Choices.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
-    public AuditScenes(AuditPopulation population, int people, AuditOptions options, CancellationToken cancellationToken) =>
-        (_populations, _people, _options, _cancellationToken) = ([population], people, options, cancellationToken);
+    public AuditScenes(AuditPopulation? own, LinkageSchema? schema, AuditOptions options, CancellationToken cancellationToken) =>
+        (_own, _schema, _options, _cancellationToken) = (own, schema, options, cancellationToken);
 
-    /// <summary>How many scenes of an overlap there may be.</summary>
-    public int Most(double overlap)
+    /// <summary>What the people of the scenes are described by.</summary>
+    public LinkageSchema Schema => _own?.Schema ?? (_schema is null ? SyntheticSources.Default : SyntheticSources.For(_schema));
+
+    /// <summary>The most people there are to attack; null where as many can be made as are needed.</summary>
+    public int? People => _own?.Rows.Count;
+
+    /// <summary>How many scenes of the same conditions there may be.</summary>
+    public int Most(AttackConditions conditions)
     {
-        var first = _populations[0];
-        var most = first.IsOwners ? first.Rows.Count / Math.Max(1, (int)Math.Round(Fitting(overlap) * overlap)) : MostPeople / _people;
+        var most = _own is null
+            ? MostPeople / conditions.People
+            : _own.Rows.Count / Math.Max(1, (int)Math.Round(Released(_own, conditions) * conditions.ListShare));
         return Math.Clamp(most, 1, MostScenes);
     }
 
     /// <summary>A scene.</summary>
     /// <param name="profile">The profile; null for the owner's file as it is.</param>
+    /// <param name="conditions">How many people, and what the attacker has.</param>
     /// <param name="number">Which.</param>
-    /// <param name="overlap">The share of the people who are in the list.</param>
-    /// <param name="people">How many people are released at most; null for as many as the audit has.</param>
-    public AttackScene Get(EncodingProfile? profile, int number = 0, double overlap = 1, int? people = null)
+    public AttackScene Get(EncodingProfile? profile, AttackConditions conditions, int number = 0)
     {
-        var count = people ?? Fitting(overlap);
-        if (number == 0 && _scenes.TryGetValue((profile, count, overlap), out var known))
+        // How many are known changes nothing about what is seen.
+        conditions = conditions with { Known = 0 };
+        if (number == 0 && _scenes.TryGetValue((profile, conditions), out var known))
         {
             return known;
         }
 
-        var population = Population(number);
-        var options = new SceneOptions { Profile = profile, People = count, Overlap = overlap, Part = population.IsOwners ? number : 0, Seed = Seed(population.IsOwners ? 0 : number) };
+        var population = Population(conditions, number);
+        var options = new SceneOptions
+        {
+            Profile = profile,
+            People = Released(population, conditions),
+            Overlap = conditions.ListShare,
+            Part = population.IsOwners ? number : 0,
+            Seed = Seed(population.IsOwners ? 0 : number),
+        };
         var scene = population.Scene(options, _cancellationToken);
         scene = _options.Spoil is { } spoil ? spoil(scene) : scene;
         if (number == 0)
         {
-            _scenes[(profile, count, overlap)] = scene;
+            _scenes[(profile, conditions)] = scene;
         }
 
         return scene;
     }
 
-    /// <summary>The people of a scene in the plain.</summary>
-    public PlainPeople Plain(int number)
+    /// <summary>The people of a scene.</summary>
+    public AuditPopulation Population(AttackConditions conditions, int number = 0)
     {
-        var place = _populations[0].IsOwners ? 0 : number;
-        return _plain.TryGetValue(place, out var plain) ? plain : _plain[place] = PlainPeople.Of(Population(place));
-    }
-
-    private AuditPopulation Population(int number)
-    {
-        var first = _populations[0];
-        while (!first.IsOwners && _populations.Count <= number)
+        if (_own is not null)
         {
-            _populations.Add(AuditPeople.Synthetic(_people, Seed(_populations.Count), first.Schema));
+            return _own;
         }
 
-        return first.IsOwners ? first : _populations[number];
+        var key = (number, conditions.People, conditions.ListErrors);
+        if (!_populations.TryGetValue(key, out var population))
+        {
+            population = AuditPeople.Synthetic(conditions.People, Seed(number), _schema, conditions.ListErrors);
+            _populations[key] = population;
+        }
+
+        return population;
     }
 
-    /// <summary>How many people may be released so that both sides have people of their own.</summary>
-    private int Fitting(double overlap) => Math.Min(_people, (int)(_populations[0].Rows.Count / (2 - overlap)));
+    /// <summary>The people of a scene in the plain.</summary>
+    public PlainPeople Plain(AttackConditions conditions, int number = 0)
+    {
+        var population = Population(conditions, number);
+        return _plain.TryGetValue(population, out var plain) ? plain : _plain[population] = PlainPeople.Of(population);
+    }
 
-    private ulong Seed(int number) => number == 0 ? (ulong)_options.Seed : new SplitMix64((ulong)_options.Seed ^ ((ulong)number << 32)).Next();
+    /// <summary>Forgets scenes and people of a size, so that large ones are not kept beside each other.</summary>
+    public void Forget(AttackConditions conditions)
+    {
+        foreach (var scene in _scenes.Keys.Where(s => s.Conditions.People == conditions.People).ToList())
+        {
+            _ = _scenes.Remove(scene);
+        }
+
+        foreach (var key in _populations.Keys.Where(p => p.People == conditions.People).ToList())
+        {
+            _ = _plain.Remove(_populations[key]);
+            _ = _populations.Remove(key);
+        }
+    }
+
+    /// <summary>Where the random choices of a scene start.</summary>
+    public ulong Seed(int number) => number == 0 ? (ulong)_options.Seed : new SplitMix64((ulong)_options.Seed ^ ((ulong)number << 32)).Next();
+
+    /// <summary>How many people may be released so that both sides have people of their own.</summary>
+    private static int Released(AuditPopulation population, AttackConditions conditions) =>
+        Math.Min(conditions.People, (int)(population.Rows.Count / (2 - conditions.ListShare)));
 }

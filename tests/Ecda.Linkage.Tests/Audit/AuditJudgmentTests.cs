@@ -6,11 +6,11 @@ public sealed class AuditJudgmentTests
 {
     private static readonly AttackResult Kept = new()
     {
-        Id = "A5-L",
+        Attack = AuditAttack.Kernel,
         Rate = 0,
         UpperBound = 0.001,
         ControlRate = 0.99,
-        ControlBar = AuditBars.LandmarkPower,
+        ControlBar = 0.95,
         Bar = 0.01,
         People = 5_000,
         Overlap = 1,
@@ -43,7 +43,7 @@ public sealed class AuditJudgmentTests
     [Test]
     public void TooManyQGrams_Fail_WhoeverIsNamed()
     {
-        var patterns = Kept with { Id = "A3", QGrams = 2, QGramBar = 1, ControlQGrams = 9, ControlBar = AuditBars.PatternPower, ControlRate = 0 };
+        var patterns = Kept with { Attack = AuditAttack.Patterns, QGrams = 2, QGramBar = 1, ControlQGrams = 9, ControlBar = AuditPlan.PatternPower, ControlRate = 0 };
 
         Assert.Multiple(() =>
         {
@@ -54,30 +54,19 @@ public sealed class AuditJudgmentTests
     }
 
     [Test]
-    public void AnAttackNotRun_IsNeverAPass() => Assert.That(AuditJudgment.Of([Kept], [], ["A4"]).Verdict, Is.EqualTo(AuditVerdict.Inconclusive));
+    public void AnAttackNotRun_IsNeverAPass() => Assert.That(AuditJudgment.Of([Kept], [AuditAttack.Means]).Verdict, Is.EqualTo(AuditVerdict.Inconclusive));
 
     [Test]
-    public void ATrendAcrossTheBar_IsNeverAPass()
+    public void ABrokenBar_IsNamedFirst_WhereItIsExceededMost()
     {
-        var trend = TrendLine.Of([Outcome(1_250, 0), Outcome(2_500, 8), Outcome(5_000, 40)], 1_000_000);
+        var little = Kept with { Rate = 0.011, UpperBound = 0.02 };
+        var much = Kept with { Attack = AuditAttack.Groups, Rate = 0.5, UpperBound = 0.6 };
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(trend.IsUpward);
-            Assert.That(trend.Projected, Is.GreaterThan(0.01));
-            Assert.That(AuditJudgment.Of([Kept], [trend], []).Verdict, Is.EqualTo(AuditVerdict.Inconclusive));
-        });
+        var reasons = AuditJudgment.Of([Kept, little, much], []).Reasons;
+
+        Assert.That(reasons, Has.Count.EqualTo(2));
+        Assert.That(reasons[0], Does.StartWith("A5-G"));
     }
 
-    [Test]
-    public void ATrendOfNoise_IsLedNowhere()
-    {
-        var trend = TrendLine.Of([Outcome(1_250, 1), Outcome(2_500, 0), Outcome(5_000, 5)], 1_000_000);
-
-        Assert.That((trend.IsUpward, trend.Projected), Is.EqualTo((false, 0.001)));
-    }
-
-    private static AuditVerdict Verdict(AttackResult[] results) => AuditJudgment.Of(results, [], []).Verdict;
-
-    private static AttackOutcome Outcome(int people, int hits) => new("A5-L", hits, people) { People = people };
+    private static AuditVerdict Verdict(AttackResult[] results) => AuditJudgment.Of(results, []).Verdict;
 }

@@ -15,7 +15,7 @@ public sealed class EncodingAuditTests
         return (released, Audit(Persons, released));
     });
 
-    private static readonly AuditOptions Small = new() { People = 1_000, Attacks = ["A0", "A3", "A4"], Controller = "A council", Consent = "We consent." };
+    private static readonly AuditOptions Small = new() { People = 1_000, Attacks = [AuditAttack.Structure, AuditAttack.Patterns], Controller = "A council", Consent = "We consent." };
 
     [Test]
     public void Run_OfPlainFilters_Fails()

@@ -36,13 +36,6 @@ internal static class JsonReport
             }
 
             json.WriteEndArray();
-            json.WriteStartArray("trends");
-            foreach (var trend in report.Trends)
-            {
-                Write(json, trend);
-            }
-
-            json.WriteEndArray();
             json.WriteEndObject();
         }
 
@@ -53,13 +46,19 @@ internal static class JsonReport
     {
         json.WriteStartObject();
         json.WriteString("id", attack.Id);
+        json.WriteString("aspect", attack.Aspect);
+        json.WriteString("measure", Name(attack.Measure));
         Number(json, "rate", attack.Rate);
+        Number(json, "lowerBound", attack.LowerBound);
         Number(json, "upperBound", attack.UpperBound);
+        json.WriteString("control", attack.Control);
         Number(json, "controlRate", attack.ControlRate);
         json.WriteNumber("n", attack.People);
         Number(json, "overlap", attack.Overlap);
         json.WriteNumber("seeds", attack.Seeds);
         json.WriteNumber("trials", attack.Trials);
+        json.WriteNumber("claims", attack.Claims);
+        json.WriteNumber("hits", attack.Hits);
         json.WriteNumber("scenes", attack.Scenes);
         Number(json, "seconds", Math.Round(attack.Seconds, 2));
         Number(json, "chance", attack.Chance);
@@ -85,25 +84,13 @@ internal static class JsonReport
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, AuditTrend trend)
+    private static string Name(AttackMeasure measure) => measure switch
     {
-        json.WriteStartObject();
-        json.WriteString("id", trend.Id);
-        json.WriteStartArray("points");
-        foreach (var (people, rate) in trend.Points)
-        {
-            json.WriteStartObject();
-            json.WriteNumber("n", people);
-            Number(json, "rate", rate);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteBoolean("upward", trend.IsUpward);
-        json.WriteNumber("at", trend.At);
-        Number(json, "projected", trend.Projected);
-        json.WriteEndObject();
-    }
+        AttackMeasure.Share => "share",
+        AttackMeasure.AreaUnderCurve => "areaUnderCurve",
+        AttackMeasure.Deviations => "deviations",
+        _ => "correlation",
+    };
 
     private static void Number(Utf8JsonWriter json, string name, double? number)
     {

@@ -34,7 +34,7 @@ internal static class RatePlot
     private static void Row(StringBuilder svg, AttackResult row, int y)
     {
         var (rate, upper) = (Scale(row.Rate), Scale(row.UpperBound));
-        _ = svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 10}\" y=\"{y + 16}\" text-anchor=\"end\">{row.Id} {Markup.Text(AttackText.Of(row.Id).Name)}</text>");
+        _ = svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{Left - 10}\" y=\"{y + 16}\" text-anchor=\"end\">{row.Id} {Markup.Text(AttackText.Of(row).Name)}</text>");
         if (row.ControlRate is { } control)
         {
             _ = svg.Append(CultureInfo.InvariantCulture, $"<rect class=\"control\" x=\"{Left}\" y=\"{y}\" width=\"{Markup.At(Scale(control))}\" height=\"9\"/><text class=\"small\" x=\"{Markup.At(Left + Scale(control) + 6)}\" y=\"{y + 9}\">{Markup.Percent(control)}</text>");

@@ -20,6 +20,7 @@ internal static class ReportStyle
         figure{margin:1.5rem 0;padding:1rem;background:var(--panel);border:1px solid var(--line);border-radius:.5rem}figcaption,.small{font-size:.85rem;color:var(--soft)}
         svg{width:100%;height:auto;font:12px system-ui,sans-serif}svg text{fill:var(--ink)}svg .small,svg .grid text{fill:var(--soft);font-size:11px}svg .grid line{stroke:var(--line)}
         svg .control{fill:var(--control)}svg .own{fill:var(--own)}svg .whisker{stroke:var(--own);stroke-width:1.5}svg .bar{stroke:var(--bar);stroke-width:2}
+        svg .trend{fill:none;stroke:var(--own);stroke-width:2.5}svg .trend.thin{stroke-width:1}
         .key{display:inline-block;width:.9rem;height:.6rem;margin:0 .2rem 0 .8rem}.key.control{background:var(--control)}.key.own{background:var(--own)}.key.bar{background:var(--bar);width:.15rem;height:.9rem;vertical-align:-.15rem}
         code{background:var(--panel);padding:.1em .3em;border-radius:.2em}.legal{border-top:1px solid var(--line);margin-top:2.5rem;font-size:.9rem}
         """;

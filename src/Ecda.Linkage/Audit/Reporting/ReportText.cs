@@ -7,10 +7,10 @@ internal static class ReportText
         $"""
         <section><h2>What this does not cover</h2><ul>
         <li><b>The key.</b> Whoever has it reads every record, whatever the profile (A2). Nothing here protects against that.</li>
-        <li><b>Attacks that nobody has published,</b> and learning methods with far more time or known records than were tried here.</li>
-        <li><b>Larger files.</b> The numbers hold for the number of people attacked; what is said about larger ones is a line drawn on.</li>
+        <li><b>Attacks that nobody has thought of yet.</b> What is tried is the strongest that we know, not the strongest there is.</li>
+        <li><b>Larger files, and more people known.</b> The numbers hold for what was attacked; for other sizes there is the closed form.</li>
         <li><b>Links and other data beside the file,</b> such as match ids returned to owners, sizes, dates of delivery.</li>
-        {(report.Attacks.Any(IsOfKeys) ? "<li><b>Blocking keys together with each other or with the likeness of rows.</b> A1b takes every rule by itself; whoever combines them gets more.</li>" : "")}
+        {(report.Attacks.Any(IsOfKeys) ? KeysTogether : "")}
         </ul><p>A PASS is no promise of anonymity: encodings are pseudonymised personal data.</p></section>
 
         """;
@@ -19,10 +19,13 @@ internal static class ReportText
     public static string Columns(bool isSynthetic)
     {
         var scenes = isSynthetic ? "other people, keys and known pairs" : "other people of the file in the list, nobody twice, and another key of the attacker's";
-        return "<p class=\"small\">Overlap: the share of the attacked people who are in the attacker's list. Known: records whose person the attacker knew before; they do not count as hits. " +
-            $"Trials: what the rate is a share of. Where the trials of one scene leave it open whether the rate is within what is allowed, the attack is made on further scenes ({scenes}) and all are added up; how many is reckoned once, from the first. " +
-            "Bounds are Wilson intervals, which take people as independent; what is allowed is compared with them, not with the rates; “too few” is a bound above it that more people might bring down, “no power” an attack that did not break its control. " +
-            "A4 is F1, the balance of how much is read and how much of it is right. The control is one plain CLK of all fields; that of A1 one filter for each field, and that of A5-H the same views undiffused (of a single view: one filter for each field), because a plain CLK shows too little of households.</p>";
+        return $"""
+            <p class="small">In list: the share of the attacked people who are in the attacker's list. Known: records whose person the attacker knew before; they do not
+            count as got. Of: what the share is of. Where one scene leaves it open whether the share is within what is allowed, some attacks are made on further scenes
+            ({scenes}) and all are added up; how many is reckoned once, from the first. Bounds are Wilson intervals, which take people as independent; what is allowed is
+            compared with them, not with the shares; “too few” is a bound above it that more people might bring down, “no power” an attack that did not break its control.
+            σ: standard deviations beyond chance. Numbers without unit: the area under the curve (.5 is guessing) or a correlation (0 is none).</p>
+            """;
     }
 
     public static string Meaning(AuditVerdict verdict) => verdict switch
@@ -42,11 +45,12 @@ internal static class ReportText
     {
         var profile = report switch
         {
-            { Verdict: AuditVerdict.Fail } when !report.Attacks.Any(a => a.IsBroken && !IsOfKeys(a) && a.Id != "A0") => "Keep the profile: what failed is not its bits.",
-            { Verdict: AuditVerdict.Fail, Profile: "diffused" } => "Use the profile <code>hardened</code> and audit again.",
-            { Verdict: AuditVerdict.Fail, Profile: "hardened" } => "No stronger profile is shipped: do not release the file; encode fewer fields, or link inside one trusted environment.",
-            { Verdict: AuditVerdict.Fail } => "Use the profile <code>diffused</code> or <code>hardened</code>; plain filters do not withstand these attacks.",
-            { Verdict: AuditVerdict.Inconclusive } => "Audit more people (<code>--people</code>) and with all attacks, or take the stronger profile.",
+            { Verdict: AuditVerdict.Fail } when !report.Attacks.Any(a => a.IsBroken && !IsOfKeys(a) && a.Attack != AuditAttack.Structure) =>
+                "Keep the profile: what failed is not its bits.",
+            { Verdict: AuditVerdict.Fail, Profile: "hardened" } =>
+                "No stronger profile is shipped: release the file only to whom contract and law bind not to try, encode fewer fields and people, or link inside one trusted environment.",
+            { Verdict: AuditVerdict.Fail } => "Use a stronger profile (<code>hardened</code>) and audit again; plain filters do not withstand these attacks.",
+            { Verdict: AuditVerdict.Inconclusive } => "Audit more people and with all attacks, or take the stronger profile.",
             _ => "Keep the profile. Audit again when the profile, the fields or the size of the file change, and at least once a year.",
         };
         var blocking = report.Attacks.Any(IsOfKeys)
@@ -64,5 +68,8 @@ internal static class ReportText
             """;
     }
 
-    private static bool IsOfKeys(AttackResult result) => result.Id == "A1b";
+    private const string KeysTogether =
+        "<li><b>Blocking keys together with each other or with the likeness of rows.</b> A1b takes every rule by itself; whoever combines them gets more.</li>";
+
+    private static bool IsOfKeys(AttackResult result) => result.Attack == AuditAttack.BlockingKeys;
 }

@@ -1,0 +1,43 @@
+using Ecda.Linkage.Audit.Graph;
+
+namespace Ecda.Linkage.Audit;
+
+/// <summary>Makes any attack on any encodings: of people who never lived, or of an owner's file.</summary>
+internal sealed class Attacker
+{
+    private readonly AuditScenes _scenes;
+    private readonly EncodingProfile? _profile;
+    private readonly int _number;
+    private readonly IProgress<LinkageProgress>? _progress;
+    private readonly CancellationToken _cancellationToken;
+
+    /// <param name="scenes">The people, and what is seen of them.</param>
+    /// <param name="profile">The profile to attack; null for the owner's file as it is.</param>
+    /// <param name="number">Which scene.</param>
+    /// <param name="progress">Told how far the attack is.</param>
+    /// <param name="cancellationToken">Stops the attack.</param>
+    public Attacker(AuditScenes scenes, EncodingProfile? profile, int number, IProgress<LinkageProgress>? progress, CancellationToken cancellationToken) =>
+        (_scenes, _profile, _number, _progress, _cancellationToken) = (scenes, profile, number, progress, cancellationToken);
+
+    /// <summary>Makes one attack; one outcome for each of its results.</summary>
+    public IReadOnlyList<AttackOutcome> Run(AuditAttack attack, AttackConditions conditions)
+    {
+        AttackScene Scene() => _scenes.Get(_profile, conditions, _number);
+        PlainPeople Plain() => _scenes.Plain(conditions, _number);
+        return attack switch
+        {
+            AuditAttack.Structure => [StructureCheck.Run(Scene(), Plain(), _cancellationToken)],
+            AuditAttack.Frequencies => [FrequencyAttack.Run(Scene(), Plain())],
+            AuditAttack.BlockingKeys => [FrequencyAttack.RunOnKeys(Scene(), Plain())],
+            AuditAttack.LeakedKey => [DictionaryAttack.Run(_scenes.Population(conditions), Schema.Profile, _cancellationToken)],
+            AuditAttack.Patterns => [PatternAttack.Best(Scene(), Plain(), _cancellationToken)],
+            AuditAttack.Households => [HouseholdAttack.Run(Scene(), _progress, _cancellationToken)],
+            AuditAttack.Embedding => [EmbeddingAttack.Run(Scene(), _progress, _cancellationToken)],
+            AuditAttack.AnonymitySets => [AnonymitySets.Run(Scene(), _cancellationToken)],
+            _ => throw new ArgumentOutOfRangeException(nameof(attack)),
+        };
+    }
+
+    /// <summary>The schema with the profile under attack.</summary>
+    private LinkageSchema Schema => _profile is null ? _scenes.Schema : _scenes.Schema.WithProfile(_profile);
+}
