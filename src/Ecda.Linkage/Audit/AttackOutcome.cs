@@ -11,6 +11,12 @@ internal sealed record AttackOutcome(string Attack, long Hits, long Trials)
     /// <summary>How many answers the attacker gives, right and wrong.</summary>
     public long Claims { get; init; }
 
+    /// <summary>How many of its answers the attacker is sure of; 0 for attacks that cannot tell.</summary>
+    public long Sure { get; init; }
+
+    /// <summary>How many of those are right.</summary>
+    public long SureHits { get; init; }
+
     /// <summary>The rate that guessing at random would have.</summary>
     public double Chance { get; init; }
 
@@ -47,6 +53,8 @@ internal sealed record AttackOutcome(string Attack, long Hits, long Trials)
         Hits = Hits + other.Hits,
         Trials = Trials + other.Trials,
         Claims = Claims + other.Claims,
+        Sure = Sure + other.Sure,
+        SureHits = SureHits + other.SureHits,
         QGrams = QGrams is { } found ? Math.Max(found, other.QGrams ?? 0) : null,
         Scenes = Scenes + other.Scenes,
     };

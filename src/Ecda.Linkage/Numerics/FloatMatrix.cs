@@ -6,11 +6,15 @@ internal sealed class FloatMatrix
     /// <summary>The numbers that products take at a time.</summary>
     public const int Lanes = 8;
 
-    public FloatMatrix(int rows, int columns)
+    /// <param name="rows">How many rows.</param>
+    /// <param name="columns">How many columns.</param>
+    /// <param name="data">Room for the numbers; null, or too small, for room of its own, which is zero.</param>
+    public FloatMatrix(int rows, int columns, float[]? data = null)
     {
         (Rows, Columns) = (rows, columns);
-        Stride = (columns + Lanes - 1) / Lanes * Lanes;
-        Data = new float[checked((long)rows * Stride)];
+        Stride = (columns + PackedPanels.Width - 1) / PackedPanels.Width * PackedPanels.Width;
+        var size = checked((long)rows * Stride);
+        Data = data is not null && data.LongLength >= size ? data : new float[size];
     }
 
     public int Rows { get; }
@@ -22,7 +26,7 @@ internal sealed class FloatMatrix
 
     public float[] Data { get; }
 
-    public Span<float> Row(int row) => Data.AsSpan(row * Stride, Columns);
+    public Span<float> Row(int row) => Data.AsSpan(checked(row * Stride), Columns);
 
     /// <summary>A row with the zeros behind it.</summary>
     public ReadOnlySpan<float> Padded(int row) => Data.AsSpan(row * Stride, Stride);
