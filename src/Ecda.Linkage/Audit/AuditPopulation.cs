@@ -106,6 +106,34 @@ internal sealed class AuditPopulation
         return new AttackScene(file, list, Array.ConvertAll(released, p => place[p]), Array.ConvertAll(released, p => Households[p]), released, listed, random.Next());
     }
 
+    /// <summary>Other people with the same columns, such as these with values changed; the first column is numbered anew.</summary>
+    /// <param name="rows">The people, one value for every column.</param>
+    /// <param name="households">The household of each of them.</param>
+    public AuditPopulation WithRows(IReadOnlyList<string[]> rows, int[] households)
+    {
+        var numbered = rows.Select((r, i) => (string[])[i.ToString(CultureInfo.InvariantCulture), .. r[1..]]).ToList();
+        return new AuditPopulation(_schema, _source, _columns, numbered, numbered, households, _keySeed);
+    }
+
+    /// <summary>The places in <see cref="Columns"/> of a field's columns; none where the source does not hold it.</summary>
+    public int[] ColumnsOf(Field field)
+    {
+        var binding = SourceBinding.Bind(_schema, Table([]), new EncodeOptions { Source = _source, IdColumn = _idColumn });
+        var place = _schema.Fields.ToList().FindIndex(f => f.Name == field.Name);
+        return Array.ConvertAll(binding.Slots[place], s => binding.Columns[s]);
+    }
+
+    /// <summary>Encodes everybody in the order of <see cref="Rows"/>.</summary>
+    /// <param name="profile">The profile; null for the schema's.</param>
+    /// <param name="keyNumber">Which key, of the audit's own.</param>
+    /// <param name="cancellationToken">Stops between batches.</param>
+    public EncodedDataset Encoded(EncodingProfile? profile, ulong keyNumber, CancellationToken cancellationToken = default)
+    {
+        var random = new SplitMix64(keyNumber);
+        var schema = profile is null ? _schema : _schema.WithProfile(profile);
+        return Encode(schema, Rows, [.. Enumerable.Range(0, Rows.Count)], "people of the audit", new SceneOptions { Seed = keyNumber }, ref random, cancellationToken);
+    }
+
     /// <summary>Counts; no values.</summary>
     public override string ToString() => FormattableString.Invariant($"{Rows.Count} people in {Households.Distinct().Count()} households");
 

@@ -103,6 +103,15 @@ internal sealed class PlainPeople
         return [.. Enumerable.Range(0, Count).Select(p => fields.Exists(f => _values[f][p] < 0) ? null : string.Join(',', fields.Select(f => _values[f][p])))];
     }
 
+    /// <summary>The same with gaps where values are missing; null where so much is missing that the row is empty (ENCODING.md, section 9).</summary>
+    public string?[] PartialValuesOf(View view)
+    {
+        var fields = Places(view.Fields);
+        var all = view.Insertions.Sum();
+        bool IsFilled(int person) => 2 * fields.Select((f, i) => _values[f][person] < 0 ? 0 : view.Insertions[i]).Sum() >= all;
+        return [.. Enumerable.Range(0, Count).Select(p => IsFilled(p) ? string.Join(',', fields.Select(f => _values[f][p])) : null)];
+    }
+
     /// <summary>For every person what a blocking rule makes a key of: the same text for the same key, null where a part is missing.</summary>
     /// <param name="rule">The rule, by its place in the schema.</param>
     public string?[] BlocksOf(int rule) => _blocks[rule];

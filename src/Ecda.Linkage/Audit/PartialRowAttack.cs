@@ -1,0 +1,101 @@
+using System.Runtime.InteropServices;
+using Ecda.Linkage.Numerics;
+
+namespace Ecda.Linkage.Audit;
+
+/// <summary>
+/// A1 on partial rows: a record of whom only some fields are known stands for few values, and its row repeats where a whole one does not. Fields of some people are blanked in the file and in the list
+/// alike, and what stands as often in the one as in the other, and as nothing else, is named.
+/// </summary>
+internal static class PartialRowAttack
+{
+    /// <summary>Its id.</summary>
+    public const string Id = "A1c";
+
+    private const int MostPeople = 20_000;
+
+    /// <summary>Blanks fields and runs it on every view; gives the people of whom anything is missing and whose values in some view were named.</summary>
+    /// <param name="population">Whose records to blank.</param>
+    /// <param name="profile">The profile; null for the schema's.</param>
+    /// <param name="seed">Whose, and which key.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static AttackOutcome Run(AuditPopulation population, EncodingProfile? profile, ulong seed, CancellationToken cancellationToken = default)
+    {
+        var schema = population.Schema;
+        var names = schema.Fields.Where(f => f.Kind is FieldKind.Forename or FieldKind.Surname).ToArray();
+        var kept = names.Length > 0 ? names : [schema.Fields[0]];
+        var random = new SampleRandom(seed);
+        return Run(population, profile, seed, cancellationToken, _ =>
+        {
+            // One in five is a name and nothing else; of another one in five every field but the name may be missing.
+            var kind = (int)(5 * random.Uniform());
+            return [.. schema.Fields.Where(f => !kept.Contains(f) && (kind == 0 || (kind == 1 && random.Uniform() < 0.5)))];
+        });
+    }
+
+    /// <summary>
+    /// The control: one view of the forename and another field that draws no more, which is missing of every second person. What is left is a forename, and must be named.
+    /// Null where the schema has no two such fields.
+    /// </summary>
+    /// <param name="population">Whose records to blank.</param>
+    /// <param name="seed">Whose, and which key.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static AttackOutcome? RunControl(AuditPopulation population, ulong seed, CancellationToken cancellationToken = default)
+    {
+        var fields = population.Schema.Fields.Where(f => population.ColumnsOf(f).Length > 0).ToArray();
+        var kept = Array.Find(fields, f => f.Kind == FieldKind.Forename) ?? fields.FirstOrDefault();
+        if (Array.Find(fields, f => f != kept && f.Weight <= kept!.Weight) is not { } other)
+        {
+            return null;
+        }
+
+        var profile = EncodingProfile.Clk with { Name = "custom", Views = [[kept!.Name, other.Name]] };
+        return Run(population, profile, seed, cancellationToken, person => person % 2 == 0 ? [other] : []);
+    }
+
+    private static AttackOutcome Run(AuditPopulation population, EncodingProfile? profile, ulong seed, CancellationToken cancellationToken, Func<int, Field[]> missing)
+    {
+        var count = Math.Min(MostPeople, population.Rows.Count);
+        var isPartial = new bool[count];
+        var columns = population.Schema.Fields.ToDictionary(f => f.Name, population.ColumnsOf, StringComparer.Ordinal);
+        var rows = new List<string[]>(count);
+        for (var person = 0; person < count; person++)
+        {
+            var row = (string[])population.Rows[person].Clone();
+            foreach (var column in missing(person).SelectMany(f => columns[f.Name]))
+            {
+                isPartial[person] = true;
+                row[column] = "";
+            }
+
+            rows.Add(row);
+        }
+
+        var people = population.WithRows(rows, population.Households[..count]);
+        var dataset = people.Encoded(profile, seed, cancellationToken);
+        var (claimed, named, repeated) = (new bool[count], new bool[count], 0);
+        var plain = PlainPeople.Of(people);
+        for (var v = 0; v < dataset.Description.Views.Count; v++)
+        {
+            var view = AttackRows.Of(dataset, [v]);
+            var texts = Enumerable.Range(0, count).Select(r => view[r].ContainsAnyExcept(0UL) ? Convert.ToHexString(MemoryMarshal.AsBytes(view[r])) : null).ToArray();
+            var values = plain.PartialValuesOf(dataset.Description.Views[v]);
+            repeated += texts.OfType<string>().GroupBy(t => t, StringComparer.Ordinal).Count(g => g.Count() > 1);
+            var answers = FrequencyAttack.Align(texts.OfType<string>(), values.OfType<string>()).ToDictionary(a => a.Encoded, a => a.Plain, StringComparer.Ordinal);
+            for (var r = 0; r < count; r++)
+            {
+                var answer = texts[r] is { } text ? answers.GetValueOrDefault(text) : null;
+                claimed[r] |= isPartial[r] && answer is not null;
+                named[r] |= isPartial[r] && answer is not null && answer == values[r];
+            }
+        }
+
+        return new AttackOutcome(Id, named.Count(n => n), isPartial.Count(p => p))
+        {
+            Claims = claimed.Count(c => c),
+            People = count,
+            Overlap = 1,
+            Note = FormattableString.Invariant($"Records with missing fields, in a list that lacks the same: {repeated} rows stand more than once, and a value is named by how often its row stands. The control is a view of the forename and one field more that every second record lacks."),
+        };
+    }
+}
