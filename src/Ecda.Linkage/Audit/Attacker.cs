@@ -1,4 +1,8 @@
 using Ecda.Linkage.Audit.Graph;
+using Ecda.Linkage.Audit.Homomorphism;
+using Ecda.Linkage.Audit.Kernel;
+using Ecda.Linkage.Audit.Means;
+using Ecda.Linkage.Audit.Relationships;
 
 namespace Ecda.Linkage.Audit;
 
@@ -23,19 +27,43 @@ internal sealed class Attacker
     public IReadOnlyList<AttackOutcome> Run(AuditAttack attack, AttackConditions conditions)
     {
         AttackScene Scene() => _scenes.Get(_profile, conditions, _number);
+        AuditPopulation Population() => _scenes.Population(conditions, _number);
         PlainPeople Plain() => _scenes.Plain(conditions, _number);
         return attack switch
         {
             AuditAttack.Structure => [StructureCheck.Run(Scene(), Plain(), _cancellationToken)],
             AuditAttack.Frequencies => [FrequencyAttack.Run(Scene(), Plain())],
             AuditAttack.BlockingKeys => [FrequencyAttack.RunOnKeys(Scene(), Plain())],
-            AuditAttack.LeakedKey => [DictionaryAttack.Run(_scenes.Population(conditions), Schema.Profile, _cancellationToken)],
+            AuditAttack.LeakedKey => [DictionaryAttack.Run(Population(), Schema.Profile, _cancellationToken)],
             AuditAttack.Patterns => [PatternAttack.Best(Scene(), Plain(), _cancellationToken)],
+            AuditAttack.Means => Means(Scene(), conditions),
+            AuditAttack.Kernel => Kernel(Scene(), conditions),
+            AuditAttack.Tuples => HomomorphismAttack.Run(Population(), _profile, Seed, _progress, _cancellationToken),
+            AuditAttack.Relationships => RelationshipAttack.Run(Scene(), Plain(), Schema, _progress, _cancellationToken),
+            AuditAttack.MissingFields => MissingFieldAttack.Run(Population(), _profile, Seed, _cancellationToken),
             AuditAttack.Households => [HouseholdAttack.Run(Scene(), _progress, _cancellationToken)],
             AuditAttack.Embedding => [EmbeddingAttack.Run(Scene(), _progress, _cancellationToken)],
             AuditAttack.AnonymitySets => [AnonymitySets.Run(Scene(), _cancellationToken)],
             _ => throw new ArgumentOutOfRangeException(nameof(attack)),
         };
+    }
+
+    private ulong Seed => _scenes.Seed(_number);
+
+    /// <summary>Names, of people in no list; of every field that is worth asking for.</summary>
+    private IReadOnlyList<AttackOutcome> Means(AttackScene scene, AttackConditions conditions)
+    {
+        var population = _scenes.Population(conditions, _number);
+        var attack = new MeansAttack(scene, population, _profile, new MeansOptions { Known = conditions.Known });
+        var attributes = RecordAttributes.Of(population);
+        return [.. attributes.Select(a => attack.Run(a, _progress, _cancellationToken) with { Aspect = a.Name })];
+    }
+
+    private IReadOnlyList<AttackOutcome> Kernel(AttackScene scene, AttackConditions conditions)
+    {
+        var tokens = _scenes.Population(conditions, _number).Tokens(_profile, asListed: true);
+        var result = KernelAttack.Run(scene, tokens, new KernelAttackOptions { Known = conditions.Known }, _progress, _cancellationToken);
+        return [result.OnePass with { Aspect = Aspects.OnePass }, result.Spread with { Aspect = Aspects.Spreading }];
     }
 
     /// <summary>The schema with the profile under attack.</summary>
