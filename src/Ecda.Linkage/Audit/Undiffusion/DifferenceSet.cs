@@ -78,15 +78,21 @@ internal sealed class DifferenceSet
         return new DifferenceSet(sorted, bits, weights);
     }
 
-    /// <summary>The differences at some places.</summary>
-    /// <param name="places">Ascending places.</param>
-    public DifferenceSet Take(ReadOnlySpan<int> places)
+    /// <summary>The lightest differences.</summary>
+    /// <param name="count">How many.</param>
+    public DifferenceSet Take(int count) => new(Rows[..(count * Words)], Bits, Weights[..count]);
+
+    /// <summary>Every second difference.</summary>
+    /// <param name="odd">False to begin with the first, true with the second.</param>
+    public DifferenceSet Half(bool odd)
     {
-        var (rows, weights) = (new ulong[places.Length * Words], new ushort[places.Length]);
-        for (var i = 0; i < places.Length; i++)
+        var first = odd ? 1 : 0;
+        var count = (Count + 1 - first) / 2;
+        var (rows, weights) = (new ulong[count * Words], new ushort[count]);
+        for (var i = 0; i < count; i++)
         {
-            Row(places[i]).CopyTo(rows.AsSpan(i * Words));
-            weights[i] = Weights[places[i]];
+            Row(first + (2 * i)).CopyTo(rows.AsSpan(i * Words));
+            weights[i] = Weights[first + (2 * i)];
         }
 
         return new DifferenceSet(rows, Bits, weights);

@@ -42,7 +42,7 @@ internal sealed record DiffusionShape(int Bits, int Degree)
 
         var images = new ulong[units.Length];
         transforms.Apply(units, images);
-        return [.. Enumerable.Range(0, bits).Select(bit => Positions(images.AsSpan(bit * words, words), degree))];
+        return [.. Enumerable.Range(0, bits).Select(bit => BitPositions.Of(images.AsSpan(bit * words, words)))];
     }
 
     /// <summary>The place of a diffusion with nothing but a new order of bits behind it; -1 for none.</summary>
@@ -62,19 +62,5 @@ internal sealed record DiffusionShape(int Bits, int Degree)
         }
 
         return -1;
-    }
-
-    private static ushort[] Positions(ReadOnlySpan<ulong> row, int count)
-    {
-        var positions = new List<ushort>(count);
-        for (var bit = 0; bit < row.Length * 64; bit++)
-        {
-            if (((row[bit / 64] >> (bit % 64)) & 1) != 0)
-            {
-                positions.Add((ushort)bit);
-            }
-        }
-
-        return [.. positions];
     }
 }
