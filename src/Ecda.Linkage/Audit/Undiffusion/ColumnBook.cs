@@ -1,14 +1,13 @@
 namespace Ecda.Linkage.Audit.Undiffusion;
 
 /// <summary>
-/// The columns accepted so far. Every output is in exactly as many columns as secret bits are XORed into it, and two columns of a random diffusion hardly ever share more than two outputs:
-/// what is accepted leaves less room for what is wrong.
+/// The columns accepted so far. Every output is in exactly as many columns as secret bits are XORed into it, and two columns of a random diffusion hardly ever share more than half of
+/// their outputs: what is accepted leaves less room for what is wrong.
 /// </summary>
 /// <param name="shape">The diffusion.</param>
 internal sealed class ColumnBook(DiffusionShape shape)
 {
-    private const int MostShared = 2;
-
+    private readonly int _mostShared = Math.Max(1, shape.Degree / 2);
     private readonly List<int>[] _columnsOf = [.. Enumerable.Range(0, shape.Bits).Select(_ => new List<int>())];
 
     /// <summary>The columns.</summary>
@@ -32,7 +31,7 @@ internal sealed class ColumnBook(DiffusionShape shape)
 
             foreach (var other in _columnsOf[output])
             {
-                if (ColumnClaim.Common(Columns[other], column) > MostShared)
+                if (ColumnClaim.Common(Columns[other], column) > _mostShared)
                 {
                     return false;
                 }

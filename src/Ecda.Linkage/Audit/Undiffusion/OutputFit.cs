@@ -14,11 +14,11 @@ internal sealed class OutputFit
     private readonly double[] _costs;
     private readonly int _degree;
     private readonly int _columns;
-    private readonly int[] _doubtful;
+    private readonly int[] _incomplete;
 
-    private OutputFit(DecodedDifferences decoded, int columns, int[] doubtful, FlipModel[] models, int degree)
+    private OutputFit(DecodedDifferences decoded, int columns, int[] incomplete, FlipModel[] models, int degree)
     {
-        (_decoded, _bins, _columns, _doubtful, _degree) = (decoded, decoded.RestPlanes.Bins, columns, doubtful, degree);
+        (_decoded, _bins, _columns, _incomplete, _degree) = (decoded, decoded.RestPlanes.Bins, columns, incomplete, degree);
         _costs = Array.ConvertAll(models, m => m.MemberEvidence(0) is var e ? e.Flips - e.Stays : 0);
     }
 
@@ -45,8 +45,8 @@ internal sealed class OutputFit
             }
         }
 
-        var doubtful = Enumerable.Range(0, columns.Count).Where(c => columns[c].Length != shape.Degree || columns[c].Any(o => open[o] > 0)).ToArray();
-        var fit = new OutputFit(decoded, columns.Count, doubtful, FlipModel.OfBins(decoded.RestPlanes, shape, open), shape.Degree);
+        var incomplete = Enumerable.Range(0, columns.Count).Where(c => columns[c].Length < shape.Degree).ToArray();
+        var fit = new OutputFit(decoded, columns.Count, incomplete, FlipModel.OfBins(decoded.RestPlanes, shape, open), shape.Degree);
         var left = new double[shape.Bits];
         for (var output = 0; output < shape.Bits; output++)
         {
@@ -103,7 +103,7 @@ internal sealed class OutputFit
         }
     }
 
-    /// <summary>The best of: one column less, one more, one for another, and of doubtful columns two more.</summary>
+    /// <summary>The best of: one column less, one more, one for another, and of incomplete columns two more.</summary>
     private (double Cost, int Out, int In, int Second) BestMove(List<int> chosen, ulong[] left, double cost)
     {
         var best = (Cost: cost, Out: -1, In: -1, Second: -1);
@@ -146,7 +146,7 @@ internal sealed class OutputFit
         void AddTwo(ulong[] from, int gone)
         {
             var with = new ulong[from.Length];
-            foreach (var first in _doubtful)
+            foreach (var first in _incomplete)
             {
                 if (chosen.Contains(first))
                 {
@@ -155,7 +155,7 @@ internal sealed class OutputFit
 
                 from.CopyTo(with, 0);
                 BitRows.Xor(_decoded.Columns.Plane(first), with);
-                foreach (var second in _doubtful)
+                foreach (var second in _incomplete)
                 {
                     if (second > first && !chosen.Contains(second))
                     {

@@ -9,6 +9,7 @@ namespace Ecda.Linkage.Audit.Undiffusion;
 internal sealed class Undiffuser
 {
     private const int MostRounds = 12;
+    private const int MostIdle = 2;
 
     // From how many pairs of outputs groups are grown. The true pairs of a round of 1,024 outputs are some 15,000, most of them of columns found from another pair.
     private const int SeedsPerOutput = 6;
@@ -52,13 +53,13 @@ internal sealed class Undiffuser
         }
 
         var undiffuser = new Undiffuser(differences, shape, cancellationToken);
-        for (var (round, idle) = (0, 0); round < MostRounds && idle < 2; round++)
+        for (var (round, idle) = (0, 0); round < MostRounds && idle < MostIdle && !undiffuser.IsComplete; round++)
         {
             progress?.Report((double)round / MostRounds);
             var before = undiffuser._columns;
             undiffuser.Search();
             undiffuser.Refine();
-            idle = undiffuser.IsComplete || Same(before, undiffuser._columns) ? idle + 1 : 0;
+            idle = Same(before, undiffuser._columns) ? idle + 1 : 0;
         }
 
         progress?.Report(1);
