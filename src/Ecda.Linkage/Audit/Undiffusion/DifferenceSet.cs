@@ -12,7 +12,7 @@ internal sealed class DifferenceSet
     // Rows that are each compared with all others to see how many pairs there are at every distance.
     private const int SampledRows = 256;
 
-    private DifferenceSet(ulong[] rows, int bits, ushort[] weights) => (Rows, Bits, Weights) = (rows, bits, weights);
+    private DifferenceSet(ulong[] rows, int bits, ushort[] weights, (int Left, int Right)[] pairs) => (Rows, Bits, Weights, Pairs) = (rows, bits, weights, pairs);
 
     /// <summary>The differences, one after the other.</summary>
     public ulong[] Rows { get; }
@@ -25,6 +25,9 @@ internal sealed class DifferenceSet
 
     /// <summary>The bits set in each, ascending.</summary>
     public ushort[] Weights { get; }
+
+    /// <summary>The rows that each is of; none where the differences are of no rows.</summary>
+    public (int Left, int Right)[] Pairs { get; }
 
     /// <summary>How many there are.</summary>
     public int Count => Weights.Length;
@@ -75,14 +78,14 @@ internal sealed class DifferenceSet
         }
 
         Array.Sort(weights);
-        return new DifferenceSet(sorted, bits, weights);
+        return new DifferenceSet(sorted, bits, weights, []);
     }
 
     /// <summary>The lightest differences.</summary>
     /// <param name="count">How many.</param>
-    public DifferenceSet Take(int count) => new(Rows[..(count * Words)], Bits, Weights[..count]);
+    public DifferenceSet Take(int count) => new(Rows[..(count * Words)], Bits, Weights[..count], Pairs.Length == 0 ? [] : Pairs[..count]);
 
-    /// <summary>Every second difference.</summary>
+    /// <summary>Every second difference, without the rows that they are of.</summary>
     /// <param name="odd">False to begin with the first, true with the second.</param>
     public DifferenceSet Half(bool odd)
     {
@@ -95,7 +98,7 @@ internal sealed class DifferenceSet
             weights[i] = Weights[first + (2 * i)];
         }
 
-        return new DifferenceSet(rows, Bits, weights);
+        return new DifferenceSet(rows, Bits, weights, []);
     }
 
     private static DifferenceSet Of(BitTable table, List<(int Distance, int Left, int Right)> pairs)
@@ -113,7 +116,7 @@ internal sealed class DifferenceSet
             }
         }
 
-        return new DifferenceSet(rows, table.Bits, weights);
+        return new DifferenceSet(rows, table.Bits, weights, [.. pairs.Select(p => (p.Left, p.Right))]);
     }
 
     /// <summary>The largest distance of interest: chance pairs must be few, and all pairs together, judged by a sample of rows, not many more than wanted.</summary>

@@ -59,7 +59,7 @@ internal sealed class Undiffuser
             var before = undiffuser._columns;
             undiffuser.Search();
             undiffuser.Refine();
-            idle = Same(before, undiffuser._columns) ? idle + 1 : 0;
+            idle = undiffuser._columns.Count == 0 ? MostIdle : Same(before, undiffuser._columns) ? idle + 1 : 0;
         }
 
         progress?.Report(1);
