@@ -14,9 +14,6 @@ namespace Ecda.Linkage.Audit;
 /// </summary>
 internal sealed class LinkedArea
 {
-    private const string CouncilName = "council";
-    private const string PoliceName = "police";
-
     private readonly SyntheticPopulation _population;
     private readonly ulong _seed;
 
@@ -39,14 +36,13 @@ internal sealed class LinkedArea
     /// <summary>Makes an area.</summary>
     /// <param name="people">How many people live in it; about 23 % of them are in the council's extract and 15 % in that of the police.</param>
     /// <param name="seed">Which area, and under which keys.</param>
-    /// <param name="schema">A schema with the sources "council" and "police" over the columns of the synthetic extracts; of any other schema the profile is taken, and the sample's fields.</param>
+    /// <param name="schema">The schema, whose fields are found in the extracts by what they hold; null for the default one.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static LinkedArea Create(int people, ulong seed = 1, LinkageSchema? schema = null, CancellationToken cancellationToken = default)
     {
         var options = new PopulationOptions { People = people, Seed = (long)seed };
         var population = SyntheticPopulation.Create(options, cancellationToken: cancellationToken);
-        var fits = schema is not null && schema.Sources.Any(s => s.Name == CouncilName) && schema.Sources.Any(s => s.Name == PoliceName);
-        return new LinkedArea(population, fits ? schema! : DefaultSchema(schema?.Profile), seed);
+        return new LinkedArea(population, schema is null ? SyntheticSources.Default : SyntheticSources.For(schema), seed);
     }
 
     /// <summary>The area's schema under a profile.</summary>
@@ -111,25 +107,5 @@ internal sealed class LinkedArea
         }
 
         return persons;
-    }
-
-    /// <summary>The fields of the sample with both sources.</summary>
-    private static LinkageSchema DefaultSchema(EncodingProfile? profile)
-    {
-        var council = AuditPeople.DefaultSchema();
-        var police = new SourceMapping
-        {
-            Name = PoliceName,
-            Columns = new Dictionary<string, ColumnMapping>(StringComparer.Ordinal)
-            {
-                ["forename"] = new() { Columns = ["forenames"] },
-                ["surname"] = new() { Columns = ["surname"] },
-                ["dateOfBirth"] = new() { Columns = ["dob"], Formats = ["dd/MM/yyyy"] },
-                ["sex"] = new() { Columns = ["gender"] },
-                ["postcode"] = new() { Columns = ["postcode"] },
-                ["address"] = new() { Columns = ["address"] },
-            },
-        };
-        return new LinkageSchema("two linked files", council.Fields, profile is { Views: null } ? profile : council.Profile, [.. council.Sources, police]);
     }
 }
