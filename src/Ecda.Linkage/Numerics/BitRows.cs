@@ -40,6 +40,48 @@ internal static class BitRows
         }
     }
 
+    /// <summary>Replaces the bits of a row that a mask of equal length selects by those of another.</summary>
+    public static void Select(ReadOnlySpan<ulong> mask, ReadOnlySpan<ulong> other, Span<ulong> row)
+    {
+        ref var selects = ref MemoryMarshal.GetReference(mask);
+        ref var from = ref MemoryMarshal.GetReference(other[..mask.Length]);
+        ref var to = ref MemoryMarshal.GetReference(row[..mask.Length]);
+        nuint i = 0;
+        if (Vector256.IsHardwareAccelerated)
+        {
+            for (; i + 4 <= (nuint)mask.Length; i += 4)
+            {
+                Vector256.ConditionalSelect(Vector256.LoadUnsafe(ref selects, i), Vector256.LoadUnsafe(ref from, i), Vector256.LoadUnsafe(ref to, i)).StoreUnsafe(ref to, i);
+            }
+        }
+
+        for (; i < (nuint)mask.Length; i++)
+        {
+            var selected = Unsafe.Add(ref selects, i);
+            Unsafe.Add(ref to, i) = (Unsafe.Add(ref from, i) & selected) | (Unsafe.Add(ref to, i) & ~selected);
+        }
+    }
+
+    /// <summary>Clears the bits of a mask in a row of equal length.</summary>
+    public static void AndNot(ReadOnlySpan<ulong> mask, Span<ulong> row)
+    {
+        row = row[..mask.Length];
+        for (var i = 0; i < row.Length; i++)
+        {
+            row[i] &= ~mask[i];
+        }
+    }
+
+    /// <summary>Flips the bits of a mask in a row of equal length.</summary>
+    public static void Xor(ReadOnlySpan<ulong> mask, Span<ulong> row)
+    {
+        row = row[..mask.Length];
+        for (var i = 0; i < row.Length; i++)
+        {
+            row[i] ^= mask[i];
+        }
+    }
+
     /// <summary>The number of bits set in both of two rows of equal length.</summary>
     public static int CountCommon(ReadOnlySpan<ulong> a, ReadOnlySpan<ulong> b)
     {
