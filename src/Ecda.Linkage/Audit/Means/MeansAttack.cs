@@ -91,7 +91,12 @@ internal sealed class MeansAttack
     private int[] Read(RecordAttribute values, SoftLabels known, IProgress<LinkageProgress>? progress, CancellationToken cancellationToken)
     {
         var kernels = ValueKernel.Of(_population, _profile, values, [.. _known.Select(r => _scene.People[r])], _scene.Seed ^ 0x4E, cancellationToken);
-        ValueMeans Learn(SoftLabels labels) => ValueMeans.Learn(_rows, ValueSums.Of(_rows, labels, values.Count, cancellationToken), kernels, cancellationToken);
+        ValueMeans Learn(SoftLabels labels)
+        {
+            var sums = ValueSums.Of(_rows, labels, values.Count, cancellationToken);
+            return ValueMeans.Learn(_rows, sums, ValueSums.Totals(sums), kernels, cancellationToken);
+        }
+
         var prior = LogPrior(known, values.Count);
         var scores = ValueScores.Of(_rows, _others, [Learn(known)], prior, cancellationToken);
         for (var round = 1; round <= _options.Rounds; round++)
