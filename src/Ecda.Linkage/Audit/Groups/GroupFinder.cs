@@ -13,7 +13,7 @@ internal sealed class GroupFinder
 
     // One row in a hundred lies beyond it where there is no group, a third of a group of one in a hundred.
     private const float Beyond = 2.3f;
-    private const int ChunkRows = 2_048;
+    private const int ChunkRows = 1_024;
     private const double LargestShare = 0.3;
     private const int FewestMembers = 25;
     private const double LeastDistance = 2.5;
@@ -136,11 +136,10 @@ internal sealed class GroupFinder
 
         // A sum for every chunk, added up in order: the same for any number of threads.
         var (sums, weights, evidence) = (new float[_chunks.Length][], new double[_chunks.Length][], new double[_chunks.Length][]);
-        _ = Parallel.For(0, _chunks.Length, new ParallelOptions { CancellationToken = cancellationToken }, c =>
+        _ = Parallel.For(0, _chunks.Length, new ParallelOptions { CancellationToken = cancellationToken }, () => new float[groups.Length * ChunkRows], (c, _, tile) =>
         {
             var members = new FloatMatrix(groups.Length, _chunks[c].Rows);
             (weights[c], evidence[c]) = (new double[groups.Length], new double[groups.Length]);
-            var tile = new float[groups.Length * _chunks[c].Rows];
             RowProducts.Fill(lines, 0, groups.Length, _chunks[c], 0, _chunks[c].Rows, tile);
             for (var g = 0; g < groups.Length; g++)
             {
@@ -151,7 +150,9 @@ internal sealed class GroupFinder
 
             sums[c] = new float[groups.Length * _dimensions];
             RowProducts.Fill(members, 0, groups.Length, _transposed[c], 0, _dimensions, sums[c]);
-        });
+            return tile;
+        },
+            _ => { });
         return [.. groups.Select((_, g) => Mean(g, sums, weights, evidence))];
     }
 

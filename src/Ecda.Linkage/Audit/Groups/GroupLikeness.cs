@@ -19,6 +19,9 @@ internal sealed class GroupLikeness
     /// <summary>The variance of each that chance alone makes.</summary>
     public double[][][] Noise { get; }
 
+    /// <summary>The likeness of two groups over all views.</summary>
+    public double Total(int g, int h) => Likeness.Sum(view => view[g][h]);
+
     /// <summary>Counts.</summary>
     /// <param name="rows">The released rows.</param>
     /// <param name="sums">For every group the sum of its members' numbers.</param>

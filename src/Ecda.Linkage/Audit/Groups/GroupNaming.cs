@@ -8,10 +8,11 @@ namespace Ecda.Linkage.Audit.Groups;
 /// </summary>
 internal sealed class GroupNaming
 {
-    private const int Chains = 6;
-    private const int CoolingSweeps = 150;
-    private const int SamplingSweeps = 200;
+    private const int Chains = 8;
+    private const int CoolingSweeps = 4_000;
+    private const int SamplingSweeps = 2_000;
     private const double FirstTemperature = 30;
+    private const int TriesPerSweep = 8;
     private const int MostTried = 48;
 
     // Another population's list is right to some tenth of a frequency, and the mean over its people to some hundredths of a likeness.
@@ -23,8 +24,9 @@ internal sealed class GroupNaming
     private readonly ListLikeness _list;
     private readonly double _rows;
     private readonly int _count;
-    private readonly double[][] _alone;
     private readonly int[][] _tried;
+    private readonly double[][] _worth;
+    private readonly float[][][] _pairs;
     private readonly double[] _spread;
 
     /// <param name="groups">What groups are like.</param>
@@ -34,8 +36,11 @@ internal sealed class GroupNaming
     {
         (_groups, _list, _rows, _count) = (groups, list, rows, groups.Sizes.Length);
         _spread = [.. groups.Likeness.Select(Spread)];
-        _alone = [.. Enumerable.Range(0, _count).Select(g => Enumerable.Range(0, list.Candidates.Count).Select(c => Alone(g, c)).ToArray())];
-        _tried = [.. _alone.Select(row => Enumerable.Range(0, row.Length).OrderByDescending(c => row[c]).ThenBy(c => c).Take(MostTried).ToArray())];
+        var alone = Enumerable.Range(0, _count).Select(g => Enumerable.Range(0, list.Candidates.Count).Select(c => Alone(g, c)).ToArray()).ToArray();
+        _tried = [.. alone.Select(row => Enumerable.Range(0, row.Length).OrderByDescending(c => row[c]).ThenBy(c => c).Take(MostTried).ToArray())];
+        _worth = [.. _tried.Select((tried, g) => Array.ConvertAll(tried, c => alone[g][c] - NoName(g)))];
+        _pairs = new float[_count][][];
+        _ = Parallel.For(0, _count, g => _pairs[g] = [.. Enumerable.Range(0, g).Select(h => Pairs(g, h))]);
     }
 
     /// <summary>For every group and value how likely the group stands for it; what is left of 1 is that it stands for none.</summary>
@@ -116,13 +121,10 @@ internal sealed class GroupNaming
     private (double[][] Seen, double Mean) Chain(ulong seed)
     {
         var random = new SampleRandom(seed * 0x9E3779B97F4A7C15);
-        var names = new int[_count];
-        var holder = new int[_list.Candidates.Count];
-        Array.Fill(names, -1);
-        Array.Fill(holder, -1);
+        var names = new GroupNames(_tried, _list.Candidates.Count);
         for (var sweep = 0; sweep < CoolingSweeps; sweep++)
         {
-            Sweep(names, holder, FirstTemperature * PortableMath.Exp(-PortableMath.Log(FirstTemperature) * sweep / (CoolingSweeps - 1)), ref random);
+            Sweep(names, FirstTemperature * PortableMath.Exp(-PortableMath.Log(FirstTemperature) * sweep / (CoolingSweeps - 1)), ref random);
         }
 
         var seen = new double[_count][];
@@ -134,13 +136,13 @@ internal sealed class GroupNaming
         var mean = 0.0;
         for (var sweep = 0; sweep < SamplingSweeps; sweep++)
         {
-            Sweep(names, holder, 1, ref random);
+            Sweep(names, 1, ref random);
             mean += Total(names) / SamplingSweeps;
             for (var g = 0; g < _count; g++)
             {
                 if (names[g] >= 0)
                 {
-                    seen[g][names[g]] += 1.0 / SamplingSweeps;
+                    seen[g][_tried[g][names[g]]] += 1.0 / SamplingSweeps;
                 }
             }
         }
@@ -148,85 +150,83 @@ internal sealed class GroupNaming
         return (seen, mean);
     }
 
-    /// <summary>Tries for every group some other values, or none; who has the value takes the group's in exchange.</summary>
-    private void Sweep(int[] names, int[] holder, double temperature, ref SampleRandom random)
+    /// <summary>Tries for every group some other values, or none; who has the value takes the group's in exchange, or none if it fits too badly.</summary>
+    private void Sweep(GroupNames names, double temperature, ref SampleRandom random)
     {
-        for (var step = 0; step < _count * 8; step++)
+        for (var step = 0; step < _count * TriesPerSweep; step++)
         {
             var g = Math.Min(_count - 1, (int)(random.Uniform() * _count));
             var pick = (int)(random.Uniform() * (_tried[g].Length + 1));
-            var name = pick >= _tried[g].Length ? -1 : _tried[g][pick];
-            var old = names[g];
+            var (name, old) = (pick >= _tried[g].Length ? -1 : pick, names[g]);
             if (name == old)
             {
                 continue;
             }
 
-            var other = name < 0 ? -1 : holder[name];
+            var other = names.Holder(g, name);
+            var otherOld = other < 0 ? -1 : names[other];
             var before = Of(names, g, other);
-            Set(names, holder, g, name, other, old);
+            names.Exchange(g, name, other);
             var gain = Of(names, g, other) - before;
             if (gain < 0 && random.Uniform() >= PortableMath.Exp(gain / temperature))
             {
-                // Back: the group takes its old name and the other the one it had.
-                names[g] = old;
-                if (other >= 0)
-                {
-                    names[other] = name;
-                }
-
-                holder[name < 0 ? old : name] = name < 0 ? g : other;
-                if (old >= 0)
-                {
-                    holder[old] = g;
-                }
+                names.Restore(g, old, other, otherOld);
             }
         }
     }
 
-    private static void Set(int[] names, int[] holder, int g, int name, int other, int old)
-    {
-        names[g] = name;
-        if (other >= 0)
-        {
-            names[other] = old;
-        }
-
-        if (old >= 0)
-        {
-            holder[old] = other;
-        }
-
-        if (name >= 0)
-        {
-            holder[name] = g;
-        }
-    }
-
     /// <summary>All that depends on the names of one or two groups.</summary>
-    private double Of(int[] names, int g, int other)
+    private double Of(GroupNames names, int g, int other)
     {
         var sum = One(names, g, -1);
         return other < 0 ? sum : sum + One(names, other, g);
     }
 
-    private double One(int[] names, int g, int but)
+    private double One(GroupNames names, int g, int but)
     {
-        if (names[g] < 0)
+        var name = names[g];
+        if (name < 0)
         {
             return 0;
         }
 
-        var sum = _alone[g][names[g]] - NoName(g);
+        var sum = _worth[g][name];
         for (var h = 0; h < _count; h++)
         {
             if (h != g && h != but && names[h] >= 0)
             {
-                sum += Together(g, h, names[g], names[h]);
+                sum += g > h ? _pairs[g][h][(name * MostTried) + names[h]] : _pairs[h][g][(names[h] * MostTried) + name];
             }
         }
 
         return sum;
+    }
+
+    private double Total(GroupNames names)
+    {
+        var sum = 0.0;
+        for (var g = 0; g < _count; g++)
+        {
+            // Every pair counts in two groups.
+            sum += names[g] < 0 ? 0 : (One(names, g, -1) + _worth[g][names[g]]) / 2;
+        }
+
+        return sum;
+    }
+
+    /// <summary>For every two groups how well the values tried for both fit together.</summary>
+    private float[] Pairs(int g, int h)
+    {
+        var table = new float[MostTried * MostTried];
+        for (var i = 0; i < _tried[g].Length; i++)
+        {
+            for (var j = 0; j < _tried[h].Length; j++)
+            {
+                table[(i * MostTried) + j] = (float)Together(g, h, _tried[g][i], _tried[h][j]);
+            }
+        }
+
+        return table;
     }
 
     /// <summary>What a group without a name is worth: as much as a value would be that is two deviations off in everything.</summary>
@@ -240,23 +240,5 @@ internal sealed class GroupNaming
         }
 
         return worth;
-    }
-
-    private double Total(int[] names)
-    {
-        var sum = 0.0;
-        for (var g = 0; g < _count; g++)
-        {
-            if (names[g] >= 0)
-            {
-                sum += _alone[g][names[g]] - NoName(g);
-                for (var h = 0; h < g; h++)
-                {
-                    sum += names[h] >= 0 ? Together(g, h, names[g], names[h]) : 0;
-                }
-            }
-        }
-
-        return sum;
     }
 }

@@ -4,13 +4,13 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Groups;
 
 /// <summary>
-/// The directions in which rows differ more than independent bits would: the leading eigenvectors of the correlation of bits whose eigenvalues are above what noise alone has
+/// The directions in which rows differ more than independent bits would: the leading eigenvectors of the correlation of bits whose eigenvalues are near or above the edge of what noise alone has
 /// (Marchenko and Pastur, 1967). Whoever shares a frequent value adds one (Baik, Ben Arous and Péché, 2005).
 /// </summary>
 internal sealed class RowSpectrum
 {
-    // Eigenvalues of noise scatter about the edge by some N^(-2/3).
-    private const double BeyondEdge = 1.02;
+    // A group too small to stand above the edge by itself still tilts directions just below it.
+    private const double BelowEdge = 0.96;
 
     private RowSpectrum(FloatMatrix directions, double[] values) => (Directions, Values) = (directions, values);
 
@@ -33,7 +33,7 @@ internal sealed class RowSpectrum
         var means = new double[rows.Bits];
         var correlation = SignCorrelation.Of(Planes(rows, complete, words), words, complete.Length, means, cancellationToken);
         var edge = 1 + Math.Sqrt((double)rows.Bits / Math.Max(1, complete.Length));
-        edge *= edge * BeyondEdge;
+        edge *= edge * BelowEdge;
         var (values, vectors) = LeadingEigenvectors.Of(correlation, most, edge, seed, cancellationToken);
         var kept = values.Count(v => v > edge);
         return new RowSpectrum(Whiten(rows, vectors, values, kept, means), values[..kept]);
