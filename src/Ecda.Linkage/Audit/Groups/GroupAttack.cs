@@ -42,30 +42,129 @@ internal sealed class GroupAttack
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>An outcome for every attribute: how many records' values are told.</returns>
-    public static IReadOnlyList<AttackOutcome> Run(
+    public static IReadOnlyList<AttributeOutcome> Run(
         AttackScene scene,
         LinkageSchema schema,
         IReadOnlyList<RecordAttribute> attributes,
         RecordTokens tokens,
         GroupOptions? options = null,
         IProgress<LinkageProgress>? progress = null,
-        CancellationToken cancellationToken = default) =>
-        new GroupAttack(scene, schema, attributes, tokens, options ?? new GroupOptions()).Run(progress, cancellationToken);
-
-    private IReadOnlyList<AttackOutcome> Run(IProgress<LinkageProgress>? progress, CancellationToken cancellationToken)
+        CancellationToken cancellationToken = default)
     {
         void Tell(double done) => progress?.Report(new LinkageProgress("Finding groups of rows", done));
-        var sample = Sample(_rows.Count, _options.Rows, _scene.Seed ^ 0x56);
+        var attack = new GroupAttack(scene, schema, attributes, tokens, options ?? new GroupOptions());
         Tell(0);
-        var spectrum = RowSpectrum.Of(_rows, sample, _options.Directions, _scene.Seed, cancellationToken);
-        Tell(0.2);
-        var found = GroupFinder.Find(Project(spectrum, sample, cancellationToken), _options.Starts, _scene.Seed, null, cancellationToken);
-        Tell(0.3);
-        if (found.Count.Groups == 0)
+        var (members, groups) = attack.Find(Tell, cancellationToken);
+        if (groups == 0)
         {
-            return [.. _attributes.Select((_, a) => Count(a, [], [], [], 0))];
+            return [.. attributes.Select((_, a) => attack.Count(a, new Dictionary<int, (int, double)>(), 0))];
         }
 
-        return [];
+        var names = attack.Name(members.Sampled, groups, Tell, cancellationToken);
+        return attack.Answer(members.All, names);
+    }
+
+    /// <summary>Who is in which group, of the rows that groups were looked for in, and of all.</summary>
+    private ((SoftLabels Sampled, SoftLabels All) Members, int Groups) Find(Action<double> tell, CancellationToken cancellationToken)
+    {
+        var order = Shuffled(_rows.Count, _scene.Seed ^ 0x56);
+        var sample = order[..Math.Min(order.Length, _options.Rows)];
+        var spectrum = RowSpectrum.Of(_rows, sample, _options.Directions, _scene.Seed, cancellationToken);
+        tell(0.2);
+        var places = spectrum.Project(_rows, sample, cancellationToken);
+        var found = GroupFinder.Find(places, _options.Starts, _scene.Seed, null, cancellationToken);
+        tell(0.3);
+        var finder = new GroupMembers(_rows, sample, cancellationToken);
+        var (members, groups) = (finder.Along(found, places), found.Count);
+        for (var repair = 0; repair < Repairs && groups > 0; repair++)
+        {
+            members = finder.Again(members, groups, cancellationToken);
+            (members, groups) = GroupRepair.Split(_rows, members, groups, _scene.Seed, cancellationToken);
+            members = finder.Again(finder.Again(members, groups, cancellationToken), groups, cancellationToken);
+            (members, groups) = GroupRepair.Merge(members, finder.Likeness(members, groups, cancellationToken), FewestMembers);
+            tell(0.3 + (0.3 * (repair + 1) / Repairs));
+        }
+
+        var all = new SoftLabels();
+        if (groups > 0)
+        {
+            members = finder.Again(members, groups, cancellationToken);
+            all.Add(members);
+            all.Add(finder.Of(order[sample.Length..], members, groups, cancellationToken));
+        }
+
+        return ((members, all), groups);
+    }
+
+    /// <summary>The likeliest value of every group, and how likely it is.</summary>
+    private (NameCandidate? Name, double Belief)[] Name(SoftLabels members, int groups, Action<double> tell, CancellationToken cancellationToken)
+    {
+        var sample = Math.Min(_rows.Count, _options.Rows);
+        var finder = new GroupMembers(_rows, Shuffled(_rows.Count, _scene.Seed ^ 0x56)[..sample], cancellationToken);
+        var likeness = finder.Likeness(members, groups, cancellationToken);
+        var order = Shuffled(_scene.Listed.Length, _scene.Seed ^ 0x4C);
+        var people = Array.ConvertAll(order[..Math.Min(order.Length, _options.Listed)], i => _scene.Listed[i]);
+        var candidates = ListLikeness.Frequent(_attributes, _scene.Listed, CandidateShare * likeness.Sizes.Min() / sample, MostCandidates);
+        var list = ListLikeness.Of(_schema, _tokens, people, _attributes, candidates, cancellationToken);
+        tell(0.9);
+        return candidates.Count == 0
+            ? new (NameCandidate?, double)[groups]
+            : Array.ConvertAll(new GroupNaming(likeness, sample, list).Run(_scene.Seed, cancellationToken), beliefs =>
+            {
+                var best = Array.IndexOf(beliefs, beliefs.Max());
+                return ((NameCandidate?)candidates[best], beliefs[best]);
+            });
+    }
+
+    /// <summary>Of every attribute the records whose value the attacker takes for told.</summary>
+    private AttributeOutcome[] Answer(SoftLabels members, (NameCandidate? Name, double Belief)[] names)
+    {
+        var answers = _attributes.Select(_ => new Dictionary<int, (int Value, double Belief)>()).ToArray();
+        foreach (var (row, group, weight) in members.Entries)
+        {
+            if (names[group].Name is { } name && weight * names[group].Belief is var belief && belief >= LeastBelief
+                && (!answers[name.Attribute].TryGetValue(row, out var answer) || answer.Belief < belief))
+            {
+                answers[name.Attribute][row] = (name.Value, belief);
+            }
+        }
+
+        return [.. answers.Select((told, a) => Count(a, told, names.Count(n => n.Name?.Attribute == a && n.Belief >= LeastBelief)))];
+    }
+
+    private AttributeOutcome Count(int attribute, Dictionary<int, (int Value, double Belief)> answers, int groups)
+    {
+        var values = _attributes[attribute].Values;
+        var (hits, trials) = (0, 0);
+        var counts = new int[Math.Max(1, _attributes[attribute].Count)];
+        for (var row = 0; row < _rows.Count; row++)
+        {
+            var value = values[_scene.People[row]];
+            trials += value >= 0 ? 1 : 0;
+            counts[Math.Max(0, value)] += value >= 0 ? 1 : 0;
+            hits += value >= 0 && answers.TryGetValue(row, out var answer) && answer.Value == value ? 1 : 0;
+        }
+
+        return new AttributeOutcome(_attributes[attribute].Name, new AttackOutcome("A5-G", hits, trials)
+        {
+            Claims = answers.Count,
+            Chance = trials == 0 ? 0 : (double)counts.Max() / trials,
+            People = _rows.Count,
+            Overlap = _scene.Overlap,
+            Note = FormattableString.Invariant($"The {_attributes[attribute].Name} of records, told from {groups} groups of rows that were named with a list."),
+        });
+    }
+
+    private static int[] Shuffled(int count, ulong seed)
+    {
+        var random = new SplitMix64(seed);
+        var order = Enumerable.Range(0, count).ToArray();
+        for (var i = count - 1; i > 0; i--)
+        {
+            var j = random.Below(i + 1);
+            (order[i], order[j]) = (order[j], order[i]);
+        }
+
+        return order;
     }
 }

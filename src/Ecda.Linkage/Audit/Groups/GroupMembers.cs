@@ -18,20 +18,22 @@ internal sealed class GroupMembers
 
     /// <param name="rows">The released rows.</param>
     /// <param name="sample">The rows that groups were looked for in.</param>
-    /// <param name="totals">The sum of their numbers.</param>
-    public GroupMembers(SignRows rows, int[] sample, double[] totals) => (_rows, _sample, _totals) = (rows, sample, totals);
-
-    /// <summary>The sum of the numbers of rows.</summary>
-    public static double[] Totals(SignRows rows, int[] sample, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">Stops the work.</param>
+    public GroupMembers(SignRows rows, int[] sample, CancellationToken cancellationToken)
     {
+        (_rows, _sample) = (rows, sample);
         var everybody = new SoftLabels();
         foreach (var row in sample)
         {
             everybody.Add(row, 0, 1);
         }
 
-        return ValueSums.Totals(ValueSums.Of(rows, everybody, 1, cancellationToken));
+        _totals = ValueSums.Totals(ValueSums.Of(rows, everybody, 1, cancellationToken));
     }
+
+    /// <summary>How alike the groups are.</summary>
+    public GroupLikeness Likeness(SoftLabels members, int groups, CancellationToken cancellationToken) =>
+        GroupLikeness.Of(_rows, ValueSums.Of(_rows, members, groups, cancellationToken), members, _totals);
 
     /// <summary>The members as the directions show them.</summary>
     /// <param name="groups">The groups.</param>
@@ -76,20 +78,30 @@ internal sealed class GroupMembers
                 }
             }
 
-            var sums = ValueSums.Of(_rows, others, groups, cancellationToken);
-            var means = ValueMeans.Learn(_rows, sums, _totals, GroupLikeness.Variances(_rows, sums, others, _totals), cancellationToken);
-            var counts = new double[groups];
-            foreach (var (_, group, weight) in others.Entries)
-            {
-                counts[group] += weight;
-            }
-
             var rows = _sample.Where((_, i) => i % 2 == half).ToArray();
-            var prior = Array.ConvertAll(counts, c => Share(c, _sample.Length - rows.Length));
-            result.Add(Judge(rows, means.Weights, prior, cancellationToken));
+            result.Add(Of(rows, others, groups, cancellationToken));
         }
 
         return result;
+    }
+
+    /// <summary>The members among any rows.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="members">Members among other rows, to learn from.</param>
+    /// <param name="groups">How many groups there are.</param>
+    /// <param name="cancellationToken">Stops the work.</param>
+    public SoftLabels Of(int[] rows, SoftLabels members, int groups, CancellationToken cancellationToken)
+    {
+        var sums = ValueSums.Of(_rows, members, groups, cancellationToken);
+        var means = ValueMeans.Learn(_rows, sums, _totals, GroupLikeness.Variances(_rows, sums, members, _totals), cancellationToken);
+        var counts = new double[groups];
+        foreach (var (_, group, weight) in members.Entries)
+        {
+            counts[group] += weight;
+        }
+
+        var learnedFrom = Math.Max(1, _sample.Length - _sample.Intersect(rows).Count());
+        return Judge(rows, means.Weights, Array.ConvertAll(counts, c => Math.Clamp(c / learnedFrom, 1e-6, 0.5)), cancellationToken);
     }
 
     /// <summary>The members of groups among any rows, by weights that were learned.</summary>
@@ -119,8 +131,6 @@ internal sealed class GroupMembers
 
         return labels;
     }
-
-    private static double Share(double count, int rows) => Math.Clamp(count / Math.Max(1, rows), 1e-6, 0.5);
 
     private static void Add(SoftLabels labels, int row, int group, double logOdds)
     {

@@ -13,5 +13,5 @@ internal sealed record GroupOptions
     public int Starts { get; init; } = 1_024;
 
     /// <summary>The most people of the list whose likeness is counted.</summary>
-    public int Listed { get; init; } = 12_000;
+    public int Listed { get; init; } = 9_000;
 }

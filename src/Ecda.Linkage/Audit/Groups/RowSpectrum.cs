@@ -42,7 +42,21 @@ internal sealed class RowSpectrum
     /// <summary>The place of rows along every direction.</summary>
     /// <param name="rows">The released rows.</param>
     /// <param name="which">Which of them.</param>
-    public FloatMatrix Project(SignRows rows, ReadOnlySpan<int> which) => ValueScores.Products(rows, which, Directions);
+    /// <param name="cancellationToken">Stops the work.</param>
+    public FloatMatrix Project(SignRows rows, int[] which, CancellationToken cancellationToken = default)
+    {
+        var places = new FloatMatrix(which.Length, Directions.Rows);
+        _ = Parallel.For(0, (which.Length + RowProducts.TileRows - 1) / RowProducts.TileRows, new ParallelOptions { CancellationToken = cancellationToken }, tile =>
+        {
+            var from = tile * RowProducts.TileRows;
+            var products = ValueScores.Products(rows, which.AsSpan(from, Math.Min(RowProducts.TileRows, which.Length - from)), Directions);
+            for (var i = 0; i < products.Rows; i++)
+            {
+                products.Row(i).CopyTo(places.Row(from + i));
+            }
+        });
+        return places;
+    }
 
     private static ulong[] Planes(SignRows rows, int[] complete, int words)
     {
