@@ -44,7 +44,7 @@ internal sealed class MeansAttack
     /// <param name="attribute">What to read.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public AttackOutcome Run(RecordAttribute attribute, IProgress<LinkageProgress>? progress = null, CancellationToken cancellationToken = default)
+    public AttributeOutcome Run(RecordAttribute attribute, IProgress<LinkageProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var values = Known(attribute);
         var known = new SoftLabels();
@@ -91,7 +91,12 @@ internal sealed class MeansAttack
     private int[] Read(RecordAttribute values, SoftLabels known, IProgress<LinkageProgress>? progress, CancellationToken cancellationToken)
     {
         var kernels = ValueKernel.Of(_population, _profile, values, [.. _known.Select(r => _scene.People[r])], _scene.Seed ^ 0x4E, cancellationToken);
-        ValueMeans Learn(SoftLabels labels) => ValueMeans.Learn(_rows, ValueSums.Of(_rows, labels, values.Count, cancellationToken), kernels, cancellationToken);
+        ValueMeans Learn(SoftLabels labels)
+        {
+            var sums = ValueSums.Of(_rows, labels, values.Count, cancellationToken);
+            return ValueMeans.Learn(_rows, sums, ValueSums.Totals(sums), kernels, cancellationToken);
+        }
+
         var prior = LogPrior(known, values.Count);
         var scores = ValueScores.Of(_rows, _others, [Learn(known)], prior, cancellationToken);
         for (var round = 1; round <= _options.Rounds; round++)
@@ -124,7 +129,7 @@ internal sealed class MeansAttack
         return Array.ConvertAll(counts, c => PortableMath.Log(c / known.Entries.Count));
     }
 
-    private AttackOutcome Count(RecordAttribute attribute, RecordAttribute values, int[] best)
+    private AttributeOutcome Count(RecordAttribute attribute, RecordAttribute values, int[] best)
     {
         var (hits, trials) = (0, 0);
         var counts = new int[Math.Max(1, attribute.Count)];
@@ -141,7 +146,7 @@ internal sealed class MeansAttack
             hits += best.Length > 0 && best[t] == values.Values[person] ? 1 : 0;
         }
 
-        return new AttackOutcome("A4-M", hits, trials)
+        return new AttributeOutcome(attribute.Name, new AttackOutcome("A4-M", hits, trials)
         {
             Claims = best.Length > 0 ? trials : 0,
             Chance = trials == 0 ? 0 : (double)counts.Max() / trials,
@@ -149,6 +154,6 @@ internal sealed class MeansAttack
             Overlap = _scene.Overlap,
             Seeds = _known.Length,
             Note = $"The {attribute.Name} of records that were not known before, from the means of bits.",
-        };
+        });
     }
 }

@@ -28,6 +28,10 @@ internal sealed class ValueKernel
     /// <summary>How alike they are.</summary>
     public float[][] Likeness { get; }
 
+    /// <summary>Values of which none is like another.</summary>
+    /// <param name="equal">For every value the variance between values.</param>
+    public static ValueKernel Unlike(float[] equal) => new(equal, [.. equal.Select(_ => (int[])[])], [.. equal.Select(_ => (float[])[])]);
+
     /// <summary>The kernels of an attribute, one for every view.</summary>
     /// <param name="population">The people.</param>
     /// <param name="profile">The profile; null for the schema's.</param>

@@ -23,22 +23,13 @@ internal sealed class ValueMeans
     /// <summary>Learns from sums.</summary>
     /// <param name="rows">The released rows.</param>
     /// <param name="sums">For every value the sum of rows and of weights.</param>
+    /// <param name="totals">The sum of the rows of anybody, and of their weights, that values are told apart from.</param>
     /// <param name="kernels">For every view how alike values are.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static ValueMeans Learn(SignRows rows, FloatMatrix sums, IReadOnlyList<ValueKernel> kernels, CancellationToken cancellationToken = default)
+    public static ValueMeans Learn(SignRows rows, FloatMatrix sums, double[] totals, IReadOnlyList<ValueKernel> kernels, CancellationToken cancellationToken = default)
     {
         var weights = new FloatMatrix(sums.Rows, rows.Columns);
         var constants = new double[rows.Words][];
-        var totals = new double[rows.Columns];
-        for (var value = 0; value < sums.Rows; value++)
-        {
-            var row = sums.Row(value);
-            for (var c = 0; c < totals.Length; c++)
-            {
-                totals[c] += row[c];
-            }
-        }
-
         _ = Parallel.For(0, rows.Words, new ParallelOptions { CancellationToken = cancellationToken }, word =>
             constants[word] = new Block(rows, sums, kernels[rows.ViewOfWord[word]], totals, word).Learn(weights));
         for (var word = 0; word < rows.Words; word++)

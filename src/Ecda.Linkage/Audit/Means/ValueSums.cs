@@ -31,6 +31,22 @@ internal static class ValueSums
         return sums;
     }
 
+    /// <summary>The sums over all values.</summary>
+    public static double[] Totals(FloatMatrix sums)
+    {
+        var totals = new double[sums.Columns];
+        for (var value = 0; value < sums.Rows; value++)
+        {
+            var row = sums.Row(value);
+            for (var c = 0; c < totals.Length; c++)
+            {
+                totals[c] += row[c];
+            }
+        }
+
+        return totals;
+    }
+
     private static void Add(SignRows rows, SoftLabels labels, int view, int word, int column, FloatMatrix sums)
     {
         Span<float> signs = stackalloc float[64];
