@@ -25,12 +25,12 @@ internal static class PartialRowAttack
         var names = schema.Fields.Where(f => f.Kind is FieldKind.Forename or FieldKind.Surname).ToArray();
         var kept = names.Length > 0 ? names : [schema.Fields[0]];
         var random = new SampleRandom(seed);
-        return Run(population, profile, seed, cancellationToken, _ =>
+        return Run(population, profile, seed, _ =>
         {
             // One in five is a name and nothing else; of another one in five every field but the name may be missing.
             var kind = (int)(5 * random.Uniform());
             return [.. schema.Fields.Where(f => !kept.Contains(f) && (kind == 0 || (kind == 1 && random.Uniform() < 0.5)))];
-        });
+        }, cancellationToken);
     }
 
     /// <summary>
@@ -50,16 +50,44 @@ internal static class PartialRowAttack
         }
 
         var profile = EncodingProfile.Clk with { Name = "custom", Views = [[kept!.Name, other.Name]] };
-        return Run(population, profile, seed, cancellationToken, person => person % 2 == 0 ? [other] : []);
+        return Run(population, profile, seed, person => person % 2 == 0 ? [other] : [], cancellationToken);
     }
 
-    private static AttackOutcome Run(AuditPopulation population, EncodingProfile? profile, ulong seed, CancellationToken cancellationToken, Func<int, Field[]> missing)
+    private static AttackOutcome Run(AuditPopulation population, EncodingProfile? profile, ulong seed, Func<int, Field[]> missing, CancellationToken cancellationToken)
     {
-        var count = Math.Min(MostPeople, population.Rows.Count);
-        var isPartial = new bool[count];
+        var isPartial = new bool[Math.Min(MostPeople, population.Rows.Count)];
+        var people = Blanked(population, missing, isPartial);
+        var dataset = people.Encoded(profile, seed, cancellationToken);
+        var (claimed, named, repeated) = (new bool[isPartial.Length], new bool[isPartial.Length], 0);
+        var plain = PlainPeople.Of(people);
+        for (var v = 0; v < dataset.Description.Views.Count; v++)
+        {
+            var texts = Texts(AttackRows.Of(dataset, [v]));
+            var values = plain.PartialValuesOf(dataset.Description.Views[v]);
+            repeated += texts.OfType<string>().GroupBy(t => t, StringComparer.Ordinal).Count(g => g.Count() > 1);
+            var answers = FrequencyAttack.Align(texts.OfType<string>(), values.OfType<string>()).ToDictionary(a => a.Encoded, a => a.Plain, StringComparer.Ordinal);
+            for (var r = 0; r < texts.Length; r++)
+            {
+                var answer = isPartial[r] && texts[r] is { } text ? answers.GetValueOrDefault(text) : null;
+                claimed[r] |= answer is not null;
+                named[r] |= answer is not null && answer == values[r];
+            }
+        }
+
+        return new AttackOutcome(Id, named.Count(n => n), isPartial.Count(p => p))
+        {
+            Claims = claimed.Count(c => c),
+            People = isPartial.Length,
+            Overlap = 1,
+            Note = FormattableString.Invariant($"Records with missing fields, in a list that lacks the same: {repeated} rows stand more than once, and a value is named by how often its row stands. The control is a view of the forename and one field more that every second record lacks."),
+        };
+    }
+
+    private static AuditPopulation Blanked(AuditPopulation population, Func<int, Field[]> missing, bool[] isPartial)
+    {
         var columns = population.Schema.Fields.ToDictionary(f => f.Name, population.ColumnsOf, StringComparer.Ordinal);
-        var rows = new List<string[]>(count);
-        for (var person = 0; person < count; person++)
+        var rows = new List<string[]>(isPartial.Length);
+        for (var person = 0; person < isPartial.Length; person++)
         {
             var row = (string[])population.Rows[person].Clone();
             foreach (var column in missing(person).SelectMany(f => columns[f.Name]))
@@ -71,31 +99,9 @@ internal static class PartialRowAttack
             rows.Add(row);
         }
 
-        var people = population.WithRows(rows, population.Households[..count]);
-        var dataset = people.Encoded(profile, seed, cancellationToken);
-        var (claimed, named, repeated) = (new bool[count], new bool[count], 0);
-        var plain = PlainPeople.Of(people);
-        for (var v = 0; v < dataset.Description.Views.Count; v++)
-        {
-            var view = AttackRows.Of(dataset, [v]);
-            var texts = Enumerable.Range(0, count).Select(r => view[r].ContainsAnyExcept(0UL) ? Convert.ToHexString(MemoryMarshal.AsBytes(view[r])) : null).ToArray();
-            var values = plain.PartialValuesOf(dataset.Description.Views[v]);
-            repeated += texts.OfType<string>().GroupBy(t => t, StringComparer.Ordinal).Count(g => g.Count() > 1);
-            var answers = FrequencyAttack.Align(texts.OfType<string>(), values.OfType<string>()).ToDictionary(a => a.Encoded, a => a.Plain, StringComparer.Ordinal);
-            for (var r = 0; r < count; r++)
-            {
-                var answer = texts[r] is { } text ? answers.GetValueOrDefault(text) : null;
-                claimed[r] |= isPartial[r] && answer is not null;
-                named[r] |= isPartial[r] && answer is not null && answer == values[r];
-            }
-        }
-
-        return new AttackOutcome(Id, named.Count(n => n), isPartial.Count(p => p))
-        {
-            Claims = claimed.Count(c => c),
-            People = count,
-            Overlap = 1,
-            Note = FormattableString.Invariant($"Records with missing fields, in a list that lacks the same: {repeated} rows stand more than once, and a value is named by how often its row stands. The control is a view of the forename and one field more that every second record lacks."),
-        };
+        return population.WithRows(rows, population.Households[..isPartial.Length]);
     }
+
+    private static string?[] Texts(AttackRows rows) =>
+        [.. Enumerable.Range(0, rows.Count).Select(r => rows[r].ContainsAnyExcept(0UL) ? Convert.ToHexString(MemoryMarshal.AsBytes(rows[r])) : null)];
 }

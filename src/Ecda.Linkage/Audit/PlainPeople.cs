@@ -96,6 +96,9 @@ internal sealed class PlainPeople
     /// <summary>The values of the fields of one kind as numbers, for every person; -1 where there is none.</summary>
     public int[]? ValuesOf(FieldKind kind) => FieldOf(kind) is var field && field >= 0 ? _values[field] : null;
 
+    /// <summary>The values of a field as numbers, for every person; -1 where there is none.</summary>
+    public int[] ValuesOf(Field field) => _values[Places([field.Name])[0]];
+
     /// <summary>For every person the values of a view's fields together: the same text for the same values, null where one is missing.</summary>
     public string?[] ValuesOf(View view)
     {

@@ -19,16 +19,19 @@ internal sealed class AgreementMixture
     private readonly double[] _logWeights;
 
     /// <param name="correlations">The correlation of each of the invented pairs in every view.</param>
+    /// <param name="weights">How many pairs each of them stands for.</param>
     /// <param name="bits">How many bits a row of every view has.</param>
-    public AgreementMixture(List<double[]> correlations, int[] bits)
+    public AgreementMixture(List<double[]> correlations, double[] weights, int[] bits)
     {
         var order = Enumerable.Range(0, correlations.Count).OrderByDescending(i => Information(correlations[i], bits)).ThenBy(i => i).ToArray();
-        var rest = Math.Max(0, order.Length - Kept);
-        var step = Math.Max(1, rest / Kept);
-        int[] taken = [.. order[..(order.Length - rest)], .. Enumerable.Range(0, rest / step).Select(i => order[order.Length - rest + (i * step)])];
+        var kept = Math.Min(order.Length, Kept);
+        var step = Math.Max(1, (order.Length - kept) / Kept);
+        int[] sampled = [.. order.Skip(kept).Where((_, i) => i % step == 0)];
+        var scale = order.Skip(kept).Sum(i => weights[i]) / Math.Max(1e-300, sampled.Sum(i => weights[i]));
+        int[] taken = [.. order.Take(kept), .. sampled];
         _means = Array.ConvertAll(taken, i => correlations[i]);
         _precisions = Array.ConvertAll(_means, m => m.Select((c, v) => bits[v] / (1 - (c * c) + Doubt)).ToArray());
-        _logWeights = [.. taken.Select((_, i) => LogWeight(i < order.Length - rest ? 1 : (double)rest / (rest / step), _precisions[i]))];
+        _logWeights = [.. taken.Select((pair, i) => LogWeight(weights[pair] * (i < kept ? 1 : scale), _precisions[i]))];
     }
 
     /// <summary>The logarithm of the density, but for a constant; views in which a row is empty say nothing.</summary>

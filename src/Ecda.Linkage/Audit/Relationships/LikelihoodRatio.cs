@@ -29,19 +29,26 @@ internal sealed class LikelihoodRatio
         var tokens = invented.Tokens();
         var kernels = schema.Views.Select(v => new EncodingKernel(v)).ToArray();
         int[] bits = [.. kernels.Select(k => k.Bits)];
-        AgreementMixture Mixture(List<(int One, int Other)> sample)
+        AgreementMixture Mixture(List<(int One, int Other)> sample, double[] weights)
         {
             var correlations = new double[sample.Count][];
             _ = Parallel.For(0, sample.Count, i => correlations[i] = [.. kernels.Select((k, v) => k.Correlation(tokens[v], sample[i].One, tokens[v], sample[i].Other))]);
-            return new AgreementMixture([.. correlations], bits);
+            return new AgreementMixture([.. correlations], weights, bits);
         }
 
-        var ratio = new LikelihoodRatio(Mixture(pairs.Strangers(StrangerPairs, ref random)));
+        var strangers = pairs.Strangers(StrangerPairs, ref random);
+        var all = invented.Rows.Count * (invented.Rows.Count - 1.0) / 2;
+
+        // Strangers of one name are few, and the likest there are: all of them, beside a sample of the others.
+        var named = pairs.Of(Relation.Name, StrangerPairs, ref random);
+        var ratio = new LikelihoodRatio(Mixture(
+            [.. named, .. strangers.Where(p => !pairs.Have(Relation.Name, p))],
+            [.. named.Select(_ => 1.0), .. strangers.Where(p => !pairs.Have(Relation.Name, p)).Select(_ => all / strangers.Count)]));
         foreach (var relation in Enum.GetValues<Relation>())
         {
             if (pairs.Of(relation, MostRelated, ref random) is { Count: > 0 } related)
             {
-                ratio._related[relation] = Mixture(related);
+                ratio._related[relation] = Mixture(related, [.. related.Select(_ => 1.0)]);
             }
         }
 

@@ -29,41 +29,7 @@ internal sealed class RelatedPairs
         var groups = Enumerable.Range(0, _households.Length).Select(i => (Person: i, Key: Key(relation, i))).Where(p => p.Key is not null)
             .GroupBy(p => p.Key).Select(g => g.Select(p => p.Person).ToArray()).Where(g => g.Length > 1).ToArray();
         var isApart = relation is Relation.Forename or Relation.Name;
-        var pairs = new List<(int One, int Other)>();
-        if (groups.Sum(g => g.Length * (g.Length - 1L) / 2) <= most)
-        {
-            foreach (var group in groups)
-            {
-                for (var i = 0; i < group.Length; i++)
-                {
-                    for (var j = i + 1; j < group.Length; j++)
-                    {
-                        Add(pairs, group[i], group[j], isApart);
-                    }
-                }
-            }
-
-            return pairs;
-        }
-
-        // A group is chosen by how many pairs it has.
-        var ends = new long[groups.Length];
-        for (var g = 0; g < groups.Length; g++)
-        {
-            ends[g] = (g == 0 ? 0 : ends[g - 1]) + (groups[g].Length * (groups[g].Length - 1L) / 2);
-        }
-
-        for (var tries = 0; tries < 2 * most && pairs.Count < most; tries++)
-        {
-            var drawn = (long)Math.BigMul(random.Next(), (ulong)ends[^1], out _);
-            var place = Array.BinarySearch(ends, drawn + 1);
-            var group = groups[place < 0 ? ~place : place];
-            var one = random.Below(group.Length);
-            var other = random.Below(group.Length - 1);
-            Add(pairs, group[one], group[other + (other >= one ? 1 : 0)], isApart);
-        }
-
-        return pairs;
+        return GroupPairs.Of(groups, (one, other) => !isApart || _households[one] != _households[other], most, ref random);
     }
 
     /// <summary>Pairs at random of people who do not live together.</summary>
@@ -74,19 +40,18 @@ internal sealed class RelatedPairs
         var pairs = new List<(int One, int Other)>(count);
         for (var tries = 0; tries < 2 * count && pairs.Count < count; tries++)
         {
-            Add(pairs, random.Below(_households.Length), random.Below(_households.Length), isApart: true);
+            var (one, other) = (random.Below(_households.Length), random.Below(_households.Length));
+            if (_households[one] != _households[other])
+            {
+                pairs.Add((one, other));
+            }
         }
 
         return pairs;
     }
 
-    private void Add(List<(int One, int Other)> pairs, int one, int other, bool isApart)
-    {
-        if (one != other && !(isApart && _households[one] == _households[other]))
-        {
-            pairs.Add((one, other));
-        }
-    }
+    /// <summary>Whether two people share what a relation is about, wherever they live.</summary>
+    public bool Have(Relation relation, (int One, int Other) pair) => Key(relation, pair.One) is { } key && key == Key(relation, pair.Other);
 
     /// <summary>What people with a relation have in common; null where a value is missing.</summary>
     private (int First, int Second)? Key(Relation relation, int person)
