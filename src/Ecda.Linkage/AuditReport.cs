@@ -40,6 +40,9 @@ public sealed record AuditReport
     /// <summary>Every attack, under every set of conditions.</summary>
     public required IReadOnlyList<AttackResult> Attacks { get; init; }
 
+    /// <summary>What follows from the encoding's kernel alone, for a file of <see cref="Records"/>.</summary>
+    public required PrivacyForecast Forecast { get; init; }
+
     /// <summary>The controller named by whoever ran the audit.</summary>
     public string Controller { get; init; } = "";
 

@@ -28,6 +28,9 @@ public sealed record PrivacyForecast
     /// <summary>What an attacker learns who knows some of the people: 100, 1,000, and a tenth of the file.</summary>
     public required IReadOnlyList<KnownPeopleForecast> Known { get; init; }
 
+    /// <summary>What an attacker learns who knows 1,000 of 10,000 people, whatever the size of this file: the measure by which encodings are compared.</summary>
+    public required KnownPeopleForecast Reference { get; init; }
+
     /// <summary>How large a file must be for the bearers of a value to stand together, for values of every field.</summary>
     public required IReadOnlyList<ValueForecast> Values { get; init; }
 
@@ -41,6 +44,9 @@ public sealed record PrivacyForecast
 
     /// <summary>The largest file that is fit, in records; 0 where none is.</summary>
     public required long FitUpTo { get; init; }
+
+    /// <summary>When the bearers of a forename stand together that one in a hundred has; null where the schema has no forename.</summary>
+    internal ValueForecast? FrequentForename => Values.FirstOrDefault(v => v is { IsMostFrequent: false, Kind: FieldKind.Forename });
 
     /// <summary>Forecasts a schema's profile on people who never existed: a second or two for the defaults, and as long again for every time as many people.</summary>
     /// <param name="schema">The schema; its fields are found by what they hold, its sources do not matter.</param>

@@ -9,6 +9,9 @@ public sealed record ValueForecast
     /// <summary>The field's name in the schema.</summary>
     public required string Field { get; init; }
 
+    /// <summary>What the field holds.</summary>
+    public required FieldKind Kind { get; init; }
+
     /// <summary>True for the field's most frequent value, false for an ordinary one.</summary>
     public required bool IsMostFrequent { get; init; }
 

@@ -9,6 +9,9 @@ internal static class Aspects
     public const string Forename = "forename";
     public const string Columns = "columns";
     public const string SplitHalf = "split-half correlation";
+    public const string SameEdit = "correlation of like edits";
+    public const string PartialRows = "records with missing fields";
+    public const string WholeRows = "whole rows";
     public const string Rectangles = "rectangles of four people";
     public const string SameForename = "one forename changed for another in two people";
     public const string SameTypo = "one typing error in two people";

@@ -1,8 +1,10 @@
 using Ecda.Linkage.Audit.Graph;
+using Ecda.Linkage.Audit.Groups;
 using Ecda.Linkage.Audit.Homomorphism;
 using Ecda.Linkage.Audit.Kernel;
 using Ecda.Linkage.Audit.Means;
 using Ecda.Linkage.Audit.Relationships;
+using Ecda.Linkage.Audit.Undiffusion;
 
 namespace Ecda.Linkage.Audit;
 
@@ -32,12 +34,19 @@ internal sealed class Attacker
         return attack switch
         {
             AuditAttack.Structure => [StructureCheck.Run(Scene(), Plain(), _cancellationToken)],
-            AuditAttack.Frequencies => [FrequencyAttack.Run(Scene(), Plain())],
+            AuditAttack.Frequencies =>
+            [
+                FrequencyAttack.Run(Scene(), Plain()) with { Aspect = Aspects.WholeRows },
+                PartialRowAttack.Run(Population(), _profile, Seed, _cancellationToken) with { Aspect = Aspects.PartialRows },
+            ],
             AuditAttack.BlockingKeys => [FrequencyAttack.RunOnKeys(Scene(), Plain())],
             AuditAttack.LeakedKey => [DictionaryAttack.Run(Population(), Schema.Profile, _cancellationToken)],
             AuditAttack.Patterns => [PatternAttack.Best(Scene(), Plain(), _cancellationToken)],
             AuditAttack.Means => Means(Scene(), conditions),
             AuditAttack.Kernel => Kernel(Scene(), conditions),
+            AuditAttack.Groups => Groups(conditions),
+            AuditAttack.Undiffusion => [UndiffusionAttack.Run(_scenes.NearEqual(_profile, conditions), _progress, _cancellationToken) with { Aspect = Aspects.Columns }],
+            AuditAttack.Wiring => Wiring(_scenes.NearEqual(_profile, conditions)),
             AuditAttack.Tuples => HomomorphismAttack.Run(Population(), _profile, Seed, _progress, _cancellationToken),
             AuditAttack.Relationships => RelationshipAttack.Run(Scene(), Plain(), Schema, _progress, _cancellationToken),
             AuditAttack.MissingFields => MissingFieldAttack.Run(Population(), _profile, Seed, _cancellationToken),
@@ -56,7 +65,28 @@ internal sealed class Attacker
         var population = _scenes.Population(conditions, _number);
         var attack = new MeansAttack(scene, population, _profile, new MeansOptions { Known = conditions.Known });
         var attributes = RecordAttributes.Of(population);
-        return [.. attributes.Select(a => attack.Run(a, _progress, _cancellationToken) with { Aspect = a.Name })];
+        return [.. attributes.Select(a => attack.Run(a, _progress, _cancellationToken).Outcome with { Aspect = Aspect(a) })];
+    }
+
+    /// <summary>An owner's list is that of the file, the best there is; of synthetic people it is of others, as it would be.</summary>
+    private IReadOnlyList<AttackOutcome> Groups(AttackConditions conditions)
+    {
+        conditions = conditions with { ListShare = _scenes.People is null ? 0 : 1 };
+        var population = _scenes.Population(conditions, _number);
+        var scene = _scenes.Get(_profile, conditions, _number);
+        var attributes = RecordAttributes.Of(population);
+        var outcomes = GroupAttack.Run(scene, Schema, attributes, population.Tokens(_profile, asListed: true), null, _progress, _cancellationToken);
+        return [.. outcomes.Zip(attributes, (o, a) => o.Outcome with { Aspect = Aspect(a) })];
+    }
+
+    /// <summary>Forenames have a bar, whatever a schema calls them.</summary>
+    private string Aspect(RecordAttribute attribute) =>
+        Schema.Fields[attribute.Field] is { Kind: FieldKind.Forename } field && field.Name == attribute.Name ? Aspects.Forename : attribute.Name;
+
+    private IReadOnlyList<AttackOutcome> Wiring(NearEqualRows rows)
+    {
+        var split = WiringCheck.SplitHalf(rows, _cancellationToken) with { Aspect = Aspects.SplitHalf };
+        return WiringCheck.SameEdit(rows) is { } edit ? [split, edit with { Aspect = Aspects.SameEdit }] : [split];
     }
 
     private IReadOnlyList<AttackOutcome> Kernel(AttackScene scene, AttackConditions conditions)

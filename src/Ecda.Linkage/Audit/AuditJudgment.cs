@@ -8,13 +8,20 @@ internal static class AuditJudgment
     /// <summary>The verdict and its reasons, the worst first.</summary>
     /// <param name="results">What the attacks got.</param>
     /// <param name="missing">The attacks of the plan that were not made.</param>
-    public static (AuditVerdict Verdict, IReadOnlyList<string> Reasons) Of(IReadOnlyList<AttackResult> results, IEnumerable<AuditAttack> missing)
+    /// <param name="forecast">What follows from the kernel; null for nothing.</param>
+    /// <param name="bars">What the forecast may come to.</param>
+    public static (AuditVerdict Verdict, IReadOnlyList<string> Reasons) Of(
+        IReadOnlyList<AttackResult> results,
+        IEnumerable<AuditAttack> missing,
+        PrivacyForecast? forecast,
+        AuditBars bars)
     {
         var broken = results.Where(r => r.IsBroken).OrderByDescending(Excess).ToList();
         var weak = results.Where(r => !r.HasPower).GroupBy(r => r.Attack).Select(g => Weak(g.First())).ToList();
-        if (broken.Count > 0)
+        List<string> foreseen = forecast is null ? [] : [.. Foreseen(forecast, bars)];
+        if (broken.Count + foreseen.Count > 0)
         {
-            return (AuditVerdict.Fail, [.. broken.Select(Broken), .. weak]);
+            return (AuditVerdict.Fail, [.. broken.Select(Broken), .. foreseen, .. weak]);
         }
 
         List<string> doubts =
@@ -26,6 +33,20 @@ internal static class AuditJudgment
         return doubts.Count > 0
             ? (AuditVerdict.Inconclusive, doubts)
             : (AuditVerdict.Pass, ["Every attack that must break its control did so, and none got more out of these encodings than its bar allows."]);
+    }
+
+    /// <summary>What the closed form says too much of.</summary>
+    private static IEnumerable<string> Foreseen(PrivacyForecast forecast, AuditBars bars)
+    {
+        if (forecast.Reference.Information > bars.Information)
+        {
+            yield return Said($"Closed form: whoever knows 1,000 of 10,000 people learns {forecast.Reference.Information:0.##} (d²) of anybody else, more than the {bars.Information:0.##} allowed; at 3 names begin to fall, at 12 nearly all do.");
+        }
+
+        if (forecast.FrequentForename is { } name && name.Records < bars.LeastVisible)
+        {
+            yield return Said($"Closed form: a forename that one in a hundred has shows by itself from {name.Records:#,0} records on (N*), fewer than the {bars.LeastVisible:#,0} allowed.");
+        }
     }
 
     /// <summary>How many times more was got than is allowed.</summary>

@@ -31,7 +31,7 @@ internal static class AuditPlan
             new(AuditAttack.Structure, small, 2) { Bars = [new("", 0)] },
             new(AuditAttack.Frequencies, small, 1)
             {
-                Bars = [new("", bars.Frequency, 0.5)],
+                Bars = [new(Aspects.WholeRows, bars.Frequency, 0.5), new(Aspects.PartialRows, bars.Frequency, 0.1)],
                 Control = WeakEncoding.FilterForEachField,
                 IsPooled = true,
             },

@@ -61,6 +61,9 @@ internal sealed class AuditPopulation
     /// <summary>True where an owner's own file is audited, not people who never existed.</summary>
     public bool IsOwners => _released is not null;
 
+    /// <summary>The owner's file with all its records; null of synthetic people.</summary>
+    public EncodedDataset? Released => _released?.File;
+
     /// <summary>Some people as a table to encode, their places here as ids.</summary>
     public RecordTable Table(IEnumerable<int> people) => RecordTable.FromRows("people of the audit", _columns, people.Select(p => Rows[p]));
 

@@ -1,10 +1,13 @@
 using System.Diagnostics;
+using Ecda.Linkage.Audit.ClosedForm;
 
 namespace Ecda.Linkage.Audit;
 
 /// <summary>One run of the planned attacks against encodings and against the controls.</summary>
 internal sealed class AuditRun
 {
+    private const int ForecastPeople = 5_000;
+
     private readonly AuditScenes _scenes;
     private readonly EncodingProfile? _profile;
     private readonly string _name;
@@ -52,7 +55,8 @@ internal sealed class AuditRun
         }
 
         var missing = plan.Select(p => p.Attack).Except(wanted.Select(w => w.Attack)).ToList();
-        var (verdict, reasons) = AuditJudgment.Of(_results, missing);
+        var forecast = Forecast();
+        var (verdict, reasons) = AuditJudgment.Of(_results, missing, forecast, AuditBars.Of(_name));
         return new AuditReport
         {
             Verdict = verdict,
@@ -62,9 +66,17 @@ internal sealed class AuditRun
             People = _results.Select(r => r.People).DefaultIfEmpty(0).Max(),
             Records = _records,
             Attacks = _results,
+            Forecast = forecast,
             Controller = _options.Controller,
             Consent = _options.Consent,
         };
+    }
+
+    /// <summary>What follows from the kernel alone, of the owner's people or of some who never lived.</summary>
+    private PrivacyForecast Forecast()
+    {
+        var population = _scenes.Population(new AttackConditions { People = ForecastPeople });
+        return ForecastRun.Of(population, _profile, _records, _scenes.Seed(0), _cancellationToken);
     }
 
     /// <summary>Makes one attack, on its control and on as many scenes as it takes, and adds its results.</summary>
@@ -73,9 +85,9 @@ internal sealed class AuditRun
         var control = Control(planned);
         var started = Stopwatch.GetTimestamp();
         var outcomes = Step(planned, _profile, planned.Conditions, 0);
-        if (planned.IsPooled && outcomes is [var first] && planned.BarOf(first.Aspect) is { Limit: { } limit } bar && Works(bar, control))
+        if (planned.IsPooled)
         {
-            outcomes = [Pooled(planned, first, limit)];
+            outcomes = Pooled(planned, outcomes, control);
         }
 
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds / Math.Max(1, outcomes.Count);
@@ -85,16 +97,18 @@ internal sealed class AuditRun
         }
     }
 
-    private AttackOutcome Pooled(PlannedAttack planned, AttackOutcome outcome, double limit)
+    /// <summary>Adds up as many scenes as decide about every bar.</summary>
+    private IReadOnlyList<AttackOutcome> Pooled(PlannedAttack planned, IReadOnlyList<AttackOutcome> outcomes, IReadOnlyList<AttackOutcome>? control)
     {
-        var scenes = ScenePool.Needed(outcome, limit, _scenes.Most(planned.Conditions));
+        var most = _scenes.Most(planned.Conditions);
+        var scenes = outcomes.Max(o => planned.BarOf(o.Aspect) is { Limit: { } limit } bar && Works(bar, control) ? ScenePool.Needed(o, limit, most) : 1);
         _all += (scenes - 1) * planned.Cost;
         for (var scene = 1; scene < scenes; scene++)
         {
-            outcome = outcome.Plus(Step(planned, _profile, planned.Conditions, scene)[0]);
+            outcomes = [.. outcomes.Zip(Step(planned, _profile, planned.Conditions, scene), (all, more) => all.Plus(more))];
         }
 
-        return outcome;
+        return outcomes;
     }
 
     /// <summary>An attack that does not break its control proves nothing on any number of scenes.</summary>

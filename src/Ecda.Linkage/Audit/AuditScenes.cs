@@ -1,3 +1,4 @@
+using Ecda.Linkage.Audit.Undiffusion;
 using Ecda.Linkage.Numerics;
 
 namespace Ecda.Linkage.Audit;
@@ -19,6 +20,8 @@ internal sealed class AuditScenes
     private readonly Dictionary<(int Number, int People, double Errors), AuditPopulation> _populations = [];
     private readonly Dictionary<AuditPopulation, PlainPeople> _plain = [];
     private readonly Dictionary<(EncodingProfile? Profile, AttackConditions Conditions), AttackScene> _scenes = [];
+
+    private (EncodingProfile? Profile, AttackConditions Conditions, NearEqualRows Rows)? _nearEqual;
 
     /// <param name="own">An owner's people; null for synthetic ones.</param>
     /// <param name="schema">The fields of synthetic people; null for the usual ones.</param>
@@ -97,6 +100,23 @@ internal sealed class AuditScenes
     {
         var population = Population(conditions, number);
         return _plain.TryGetValue(population, out var plain) ? plain : _plain[population] = PlainPeople.Of(population);
+    }
+
+    /// <summary>The near-equal rows of a view: of two linked files of an area, or of an owner's file as it is.</summary>
+    /// <param name="profile">The profile; null for the schema's or the file's own.</param>
+    /// <param name="conditions">How many people live in the area, and whether there are two files.</param>
+    public NearEqualRows NearEqual(EncodingProfile? profile, AttackConditions conditions)
+    {
+        if (_nearEqual is { } last && last.Profile == profile && last.Conditions == conditions)
+        {
+            return last.Rows;
+        }
+
+        var rows = !conditions.LinkedFiles && _own?.Released is { } file
+            ? NearEqualRows.Of([file], NearEqualRows.Widest(file), cancellationToken: _cancellationToken)
+            : NearEqualRows.Of(LinkedArea.Create(conditions.People, Seed(0), Schema, _cancellationToken), profile, cancellationToken: _cancellationToken);
+        _nearEqual = (profile, conditions, rows);
+        return rows;
     }
 
     /// <summary>Forgets scenes and people of a size, so that large ones are not kept beside each other.</summary>

@@ -5,6 +5,7 @@ internal static class ForecastRun
 {
     private const int FewKnown = 100;
     private const int ManyKnown = 1_000;
+    private const int ReferenceSize = 10_000;
 
     // More people than these say nothing more.
     private const int MostSampled = 1_000;
@@ -35,6 +36,7 @@ internal static class ForecastRun
             Records = records,
             Bits = bits,
             Known = [.. ((long[])[FewKnown, ManyKnown, records / 10]).Select(k => Forecast(known, Math.Min(k, records), records))],
+            Reference = Forecast(known, ManyKnown, ReferenceSize),
             Values = [.. values.Select(v => Forecast(v, records, counted, bits))],
             HouseholdCurve = HouseholdCurve.Of(people, seed, cancellationToken),
             IsFit = IsFit(records),
@@ -54,6 +56,7 @@ internal static class ForecastRun
     private static ValueForecast Forecast(SharedValue value, long records, double counted, int bits) => new()
     {
         Field = value.Field.Name,
+        Kind = value.Field.Kind,
         IsMostFrequent = value.IsMostFrequent,
         Share = value.ShareIn(records, counted),
         SharedBits = value.Bits,

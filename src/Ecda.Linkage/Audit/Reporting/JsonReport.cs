@@ -36,6 +36,7 @@ internal static class JsonReport
             }
 
             json.WriteEndArray();
+            Write(json, report.Forecast);
             json.WriteEndObject();
         }
 
@@ -81,6 +82,51 @@ internal static class JsonReport
         }
 
         json.WriteString("note", attack.Note);
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, PrivacyForecast forecast)
+    {
+        json.WriteStartObject("forecast");
+        json.WriteNumber("records", forecast.Records);
+        json.WriteNumber("bits", forecast.Bits);
+        json.WriteBoolean("isFit", forecast.IsFit);
+        json.WriteNumber("fitUpTo", forecast.FitUpTo);
+        Number(json, "householdCurve", forecast.HouseholdCurve);
+        json.WriteStartArray("known");
+        foreach (var known in forecast.Known)
+        {
+            Write(json, known);
+        }
+
+        json.WriteEndArray();
+        json.WritePropertyName("reference");
+        Write(json, forecast.Reference);
+        json.WriteStartArray("values");
+        foreach (var value in forecast.Values)
+        {
+            json.WriteStartObject();
+            json.WriteString("field", value.Field);
+            json.WriteBoolean("mostFrequent", value.IsMostFrequent);
+            Number(json, "share", value.Share);
+            Number(json, "sharedBits", value.SharedBits);
+            Number(json, "standardError", value.StandardError);
+            Number(json, "records", value.Records);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, KnownPeopleForecast known)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("known", known.Known);
+        Number(json, "information", known.Information);
+        Number(json, "fromStrangers", known.FromStrangers);
+        Number(json, "fromHousehold", known.FromHousehold);
+        Number(json, "standardError", known.StandardError);
         json.WriteEndObject();
     }
 
