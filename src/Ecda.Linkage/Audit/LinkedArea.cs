@@ -9,8 +9,9 @@ using Ecda.Linkage.Synthesis;
 namespace Ecda.Linkage.Audit;
 
 /// <summary>
-/// An area of people who never existed, and the two extracts that a council and a police force hold of it: with the usual errors, people who are held twice, and a quarter of
-/// the council's people known to the police. What the linkage unit sees of it are two files under one key. Nothing is written to disk.
+/// An area of people who never existed, and the two extracts that a council and a police force hold of it: with the usual errors, people
+/// who are held twice, and a quarter of the council's people known to the police. What the linkage unit sees of it are two files under
+/// one key. Nothing is written to disk.
 /// </summary>
 internal sealed class LinkedArea
 {
@@ -34,7 +35,8 @@ internal sealed class LinkedArea
     public int[] PolicePersons { get; }
 
     /// <summary>Makes an area.</summary>
-    /// <param name="people">How many people live in it; about 23 % of them are in the council's extract and 15 % in that of the police.</param>
+    /// <param name="people">How many people live in it; about 23 % of them are in the council's extract and 15 % in that of the
+    /// police.</param>
     /// <param name="seed">Which area, and under which keys.</param>
     /// <param name="schema">The schema, whose fields are found in the extracts by what they hold; null for the default one.</param>
     /// <param name="cancellationToken">Stops the work.</param>
@@ -52,7 +54,9 @@ internal sealed class LinkedArea
     /// <summary>Encodes both extracts under one key. Row r of a file is record r of the extract.</summary>
     /// <param name="profile">The profile; null for the schema's own.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
-    public (EncodedDataset Council, EncodedDataset Police) Encode(EncodingProfile? profile = null, CancellationToken cancellationToken = default)
+    public (EncodedDataset Council, EncodedDataset Police) Encode(
+        EncodingProfile? profile = null,
+        CancellationToken cancellationToken = default)
     {
         using var key = Key(profile);
         var encoder = new RecordEncoder(SchemaWith(profile), key);
@@ -64,11 +68,15 @@ internal sealed class LinkedArea
     public (RecordTokens Council, RecordTokens Police) Tokens(EncodingProfile? profile = null)
     {
         var numbers = new TokenNumbers();
-        RecordTokens Of(SyntheticExtract extract) => RecordTokens.Of(SchemaWith(profile), extract.ToTable(), extract.Name, extract.Columns[0], numbers);
+        RecordTokens Of(SyntheticExtract extract) =>
+            RecordTokens.Of(SchemaWith(profile), extract.ToTable(), extract.Name, extract.Columns[0], numbers);
         return (Of(_population.Council), Of(_population.Police));
     }
 
-    /// <summary>The key of <see cref="Encode(EncodingProfile?, CancellationToken)"/>, for counting what an attack found out about it; the caller disposes of it.</summary>
+    /// <summary>
+    /// The key of <see cref="Encode(EncodingProfile?, CancellationToken)"/>, for counting what an attack found out about it; the caller
+    /// disposes of it.
+    /// </summary>
     public LinkageKey Key(EncodingProfile? profile = null)
     {
         var label = string.Create(CultureInfo.InvariantCulture, $"linked area {_seed} {(profile ?? Schema.Profile).Name}");
@@ -79,7 +87,8 @@ internal sealed class LinkedArea
     }
 
     /// <summary>Counts; no values.</summary>
-    public override string ToString() => FormattableString.Invariant($"{CouncilPersons.Length} council and {PolicePersons.Length} police records");
+    public override string ToString() =>
+        FormattableString.Invariant($"{CouncilPersons.Length} council and {PolicePersons.Length} police records");
 
     private EncodedDataset Encode(RecordEncoder encoder, SyntheticExtract extract, CancellationToken cancellationToken)
     {

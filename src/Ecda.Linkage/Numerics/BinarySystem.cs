@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace Ecda.Linkage.Numerics;
 
-/// <summary>A system of linear equations over bits (GF(2)): which columns must be XORed to give a row? Solved once by elimination, then for any number of rows. Immutable.</summary>
+/// <summary>
+/// A system of linear equations over bits (GF(2)): which columns must be XORed to give a row? Solved once by elimination, then for any
+/// number of rows. Immutable.
+/// </summary>
 internal sealed class BinarySystem
 {
     // Of 2^10 solutions the lightest is looked for in all; of more, by exchanging one free column after the other.

@@ -5,8 +5,9 @@ using System.Runtime.Intrinsics;
 namespace Ecda.Linkage.Numerics;
 
 /// <summary>
-/// Tells which of some sparse columns were XORed into a row, by belief propagation on the graph of columns and bits (Gallager, Low-density parity-check codes, 1962), where columns
-/// that are not known add noise to the bits. Eight rows at a time, one in each lane; no fused operations, so that the result is the same on every system. For one thread at a time.
+/// Tells which of some sparse columns were XORed into a row, by belief propagation on the graph of columns and bits (Gallager,
+/// Low-density parity-check codes, 1962), where columns that are not known add noise to the bits. Eight rows at a time, one in each lane;
+/// no fused operations, so that the result is the same on every system. For one thread at a time.
 /// </summary>
 internal sealed class ParityDecoder
 {

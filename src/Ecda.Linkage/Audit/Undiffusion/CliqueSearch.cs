@@ -3,8 +3,8 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Undiffusion;
 
 /// <summary>
-/// Outputs that flip together as a group: from the strongest pairs a beam search for as many outputs as a column has, whose pairs score best together; then the exact likelihood
-/// decides, and single members are exchanged as long as that raises it.
+/// Outputs that flip together as a group: from the strongest pairs a beam search for as many outputs as a column has, whose pairs score
+/// best together; then the exact likelihood decides, and single members are exchanged as long as that raises it.
 /// </summary>
 internal sealed class CliqueSearch
 {
@@ -29,7 +29,13 @@ internal sealed class CliqueSearch
     /// <param name="open">For every output how many of its secret bits are not accounted for yet.</param>
     /// <param name="seeds">From how many pairs to start.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static List<ColumnClaim> Run(DifferencePlanes planes, FloatMatrix scores, DiffusionShape shape, int[] open, int seeds, CancellationToken cancellationToken = default)
+    public static List<ColumnClaim> Run(
+        DifferencePlanes planes,
+        FloatMatrix scores,
+        DiffusionShape shape,
+        int[] open,
+        int seeds,
+        CancellationToken cancellationToken = default)
     {
         var search = new CliqueSearch(scores, shape);
         var pairs = search.StrongestPairs(seeds);
@@ -47,7 +53,8 @@ internal sealed class CliqueSearch
             return evidence;
         }, _ => { });
         var unique = ColumnClaim.Distinct(claims.Select(c => c.Outputs)).ToHashSet();
-        return [.. claims.Where(c => unique.Remove(c.Outputs)).OrderByDescending(c => c.Evidence).ThenBy(c => c.Outputs, ColumnClaim.Order)];
+        return [.. claims.Where(c => unique.Remove(c.Outputs))
+            .OrderByDescending(c => c.Evidence).ThenBy(c => c.Outputs, ColumnClaim.Order)];
     }
 
     private (int Row, int Column)[] StrongestPairs(int count)
@@ -65,7 +72,8 @@ internal sealed class CliqueSearch
             }
         }
 
-        return [.. pairs.OrderByDescending(p => p.Score).ThenBy(p => p.Row).ThenBy(p => p.Column).Take(count).Select(p => (p.Row, p.Column))];
+        return [.. pairs.OrderByDescending(p => p.Score).ThenBy(p => p.Row).ThenBy(p => p.Column)
+            .Take(count).Select(p => (p.Row, p.Column))];
     }
 
     private static ushort[] Best(ReadOnlySpan<float> scores, int self)
@@ -99,7 +107,13 @@ internal sealed class CliqueSearch
             beam = Extend(beam, pool);
         }
 
-        return beam.Count == 0 ? [] : [.. new[] { (ushort)first, (ushort)second }.Concat(pool.Where((_, c) => ((beam[0].Members >> c) & 1) != 0)).Order()];
+        if (beam.Count == 0)
+        {
+            return [];
+        }
+
+        var members = pool.Where((_, c) => ((beam[0].Members >> c) & 1) != 0);
+        return [.. members.Append((ushort)first).Append((ushort)second).Order()];
     }
 
     private List<State> Extend(List<State> beam, ushort[] pool)

@@ -1,8 +1,8 @@
 namespace Ecda.Linkage.Audit.Undiffusion;
 
 /// <summary>
-/// The columns accepted so far. Every output is in exactly as many columns as secret bits are XORed into it, and two columns of a random diffusion hardly ever share more than half of
-/// their outputs: what is accepted leaves less room for what is wrong.
+/// The columns accepted so far. Every output is in exactly as many columns as secret bits are XORed into it, and two columns of a random
+/// diffusion hardly ever share more than half of their outputs: what is accepted leaves less room for what is wrong.
 /// </summary>
 /// <param name="shape">The diffusion.</param>
 internal sealed class ColumnBook(DiffusionShape shape)

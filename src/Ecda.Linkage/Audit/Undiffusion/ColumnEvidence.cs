@@ -2,7 +2,10 @@ using Ecda.Linkage.Numerics;
 
 namespace Ecda.Linkage.Audit.Undiffusion;
 
-/// <summary>The exact log-likelihood ratio that outputs are the column of one secret bit, from how many of them flip in every difference. For one thread at a time.</summary>
+/// <summary>
+/// The exact log-likelihood ratio that outputs are the column of one secret bit, from how many of them flip in every difference. For one
+/// thread at a time.
+/// </summary>
 internal sealed class ColumnEvidence
 {
     // Below this an exchange is no gain but another order of the same sum.
@@ -13,7 +16,8 @@ internal sealed class ColumnEvidence
     private readonly int[] _open;
     private readonly double[][][] _tables;
 
-    // Row k: the differences in which exactly k of the outputs looked at flip; unused lanes are in row 0, whose counts are told by the others.
+    // Row k: the differences in which exactly k of the outputs looked at flip; unused lanes are in row 0, whose counts are told by the
+    // others.
     private readonly ulong[] _classes;
     private readonly int[] _counts;
     private readonly ushort[] _others;

@@ -28,7 +28,12 @@ internal sealed class DecodedDifferences
     /// <param name="open">For every output how many of its secret bits are not accounted for.</param>
     /// <param name="shape">The diffusion.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static DecodedDifferences Of(DifferenceSet differences, IReadOnlyList<ushort[]> columns, int[] open, DiffusionShape shape, CancellationToken cancellationToken = default)
+    public static DecodedDifferences Of(
+        DifferenceSet differences,
+        IReadOnlyList<ushort[]> columns,
+        int[] open,
+        DiffusionShape shape,
+        CancellationToken cancellationToken = default)
     {
         var words = differences.Words;
         var rest = (ulong[])differences.Rows.Clone();

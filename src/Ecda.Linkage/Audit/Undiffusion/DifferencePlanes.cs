@@ -3,14 +3,15 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Undiffusion;
 
 /// <summary>
-/// Differences as bit planes, one for every output: bit d of plane j is bit j of difference d. They stand in bins of nearly equal weight, each filled up with zeros to whole words,
-/// so that what is counted in a bin is a count over its words.
+/// Differences as bit planes, one for every output: bit d of plane j is bit j of difference d. They stand in bins of nearly equal weight,
+/// each filled up with zeros to whole words, so that what is counted in a bin is a count over its words.
 /// </summary>
 internal sealed class DifferencePlanes
 {
     private readonly ulong[] _planes;
 
-    private DifferencePlanes(ulong[] planes, int outputs, int words, Bin[] bins) => (_planes, Outputs, Words, Bins) = (planes, outputs, words, bins);
+    private DifferencePlanes(ulong[] planes, int outputs, int words, Bin[] bins) =>
+        (_planes, Outputs, Words, Bins) = (planes, outputs, words, bins);
 
     /// <summary>How many outputs there are.</summary>
     public int Outputs { get; }

@@ -6,13 +6,15 @@ namespace Ecda.Linkage.Audit.Undiffusion;
 /// <summary>The differences (XOR) of pairs of rows that are nearly equal, the lightest first.</summary>
 internal sealed class DifferenceSet
 {
-    // Of two unrelated rows every bit differs or not like a tossed coin. Fewer such pairs than this are expected below the largest distance.
+    // Of two unrelated rows every bit differs or not like a tossed coin. Fewer such pairs than this are expected below the largest
+    // distance.
     private const double MostChancePairs = 20;
 
     // Rows that are each compared with all others to see how many pairs there are at every distance.
     private const int SampledRows = 256;
 
-    private DifferenceSet(ulong[] rows, int bits, ushort[] weights, (int Left, int Right)[] pairs) => (Rows, Bits, Weights, Pairs) = (rows, bits, weights, pairs);
+    private DifferenceSet(ulong[] rows, int bits, ushort[] weights, (int Left, int Right)[] pairs) =>
+        (Rows, Bits, Weights, Pairs) = (rows, bits, weights, pairs);
 
     /// <summary>The differences, one after the other.</summary>
     public ulong[] Rows { get; }
@@ -40,7 +42,11 @@ internal sealed class DifferenceSet
     /// <param name="most">The most differences to take.</param>
     /// <param name="progress">Told which share of the search is done.</param>
     /// <param name="cancellationToken">Stops the search.</param>
-    public static DifferenceSet Near(BitTable table, int most, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    public static DifferenceSet Near(
+        BitTable table,
+        int most,
+        IProgress<double>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         var limit = Limit(table, most);
         var pairs = new List<(int Distance, int Left, int Right)>();
@@ -119,7 +125,10 @@ internal sealed class DifferenceSet
         return new DifferenceSet(rows, table.Bits, weights, [.. pairs.Select(p => (p.Left, p.Right))]);
     }
 
-    /// <summary>The largest distance of interest: chance pairs must be few, and all pairs together, judged by a sample of rows, not many more than wanted.</summary>
+    /// <summary>
+    /// The largest distance of interest: chance pairs must be few, and all pairs together, judged by a sample of rows, not many more than
+    /// wanted.
+    /// </summary>
     private static int Limit(BitTable table, int most)
     {
         var pairs = 0.5 * table.Count * (table.Count - 1);

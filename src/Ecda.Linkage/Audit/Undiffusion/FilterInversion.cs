@@ -4,8 +4,8 @@ using Ecda.Linkage.Search;
 namespace Ecda.Linkage.Audit.Undiffusion;
 
 /// <summary>
-/// Turns rows back into plain filters, in an unknown order of positions, by the columns that were recovered; and says without any label whether that is right: a wrong matrix gives
-/// no solution, or one of half of the bits.
+/// Turns rows back into plain filters, in an unknown order of positions, by the columns that were recovered; and says without any label
+/// whether that is right: a wrong matrix gives no solution, or one of half of the bits.
 /// </summary>
 /// <param name="columns">The columns.</param>
 /// <param name="bits">The bits of a row.</param>
@@ -25,7 +25,8 @@ internal sealed class FilterInversion(IReadOnlyList<ushort[]> columns, int bits)
     /// <summary>Inverts a row; false where there is no light solution.</summary>
     /// <param name="row">The row.</param>
     /// <param name="filter">The filter, one bit for every column.</param>
-    public bool TryInvert(ReadOnlySpan<ulong> row, Span<ulong> filter) => _system.TrySolve(row, filter) && BitRows.Count(filter) <= MostLight;
+    public bool TryInvert(ReadOnlySpan<ulong> row, Span<ulong> filter) =>
+        _system.TrySolve(row, filter) && BitRows.Count(filter) <= MostLight;
 
     /// <summary>The share of rows with a light solution, of at most so many taken at even distances.</summary>
     /// <param name="table">The rows.</param>

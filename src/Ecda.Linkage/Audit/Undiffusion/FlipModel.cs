@@ -3,9 +3,9 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Undiffusion;
 
 /// <summary>
-/// What the weight of a difference says about its bits. With (1 - s) / 2 the share of secret bits that differ, the XOR of n of them is -1 to the power of the bit with the
-/// expectation s^n; two outputs that share a secret bit have the XOR of 2n - 2 others between them, two that share none that of 2n. Where columns were decoded and taken out,
-/// what was decoded wrongly takes a part of every expectation away.
+/// What the weight of a difference says about its bits. With (1 - s) / 2 the share of secret bits that differ, the XOR of n of them is -1
+/// to the power of the bit with the expectation s^n; two outputs that share a secret bit have the XOR of 2n - 2 others between them, two
+/// that share none that of 2n. Where columns were decoded and taken out, what was decoded wrongly takes a part of every expectation away.
 /// </summary>
 /// <param name="Agreement">s, of the differences in a bin.</param>
 /// <param name="Certainty">One less twice the share of bits decoded wrongly.</param>
@@ -44,8 +44,8 @@ internal sealed record FlipModel(double Agreement, double Certainty = 1)
     }
 
     /// <summary>
-    /// What two outputs that flip together add to the log-likelihood ratio of sharing a secret bit, beyond what they add by flipping on their own: the coefficient of the product
-    /// of the two bits, the only part that centering leaves.
+    /// What two outputs that flip together add to the log-likelihood ratio of sharing a secret bit, beyond what they add by flipping on
+    /// their own: the coefficient of the product of the two bits, the only part that centering leaves.
     /// </summary>
     /// <param name="first">The secret bits of the one output that are not accounted for yet.</param>
     /// <param name="second">Those of the other.</param>
@@ -72,7 +72,9 @@ internal sealed record FlipModel(double Agreement, double Certainty = 1)
         return expectation * (1 - (Agreement * Agreement)) / Math.Max(LeastDoubt, 1 - (expectation * expectation));
     }
 
-    /// <summary>The log-likelihood ratio that some outputs are the column of one secret bit, given how many of them flip, from 0 to all.</summary>
+    /// <summary>
+    /// The log-likelihood ratio that some outputs are the column of one secret bit, given how many of them flip, from 0 to all.
+    /// </summary>
     /// <param name="members">How many outputs.</param>
     /// <param name="degree">The mean number of their secret bits that are not accounted for yet.</param>
     public double[] ColumnEvidence(int members, double degree)
@@ -90,7 +92,10 @@ internal sealed record FlipModel(double Agreement, double Certainty = 1)
         return result;
     }
 
-    /// <summary>The log-likelihood ratio that an output is a member of a column that is in a difference, where it flips beyond what is accounted for, and where it does not.</summary>
+    /// <summary>
+    /// The log-likelihood ratio that an output is a member of a column that is in a difference, where it flips beyond what is accounted
+    /// for, and where it does not.
+    /// </summary>
     /// <param name="others">How many of its other secret bits are not accounted for.</param>
     public (double Flips, double Stays) MemberEvidence(int others)
     {

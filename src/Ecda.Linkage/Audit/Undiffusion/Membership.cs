@@ -2,7 +2,9 @@ using Ecda.Linkage.Numerics;
 
 namespace Ecda.Linkage.Audit.Undiffusion;
 
-/// <summary>Gives outputs to columns by the evidence of their membership, the surest first, as long as there is room on both sides.</summary>
+/// <summary>
+/// Gives outputs to columns by the evidence of their membership, the surest first, as long as there is room on both sides.
+/// </summary>
 internal static class Membership
 {
     // The odds of 20 to 1 that usual tests ask for.

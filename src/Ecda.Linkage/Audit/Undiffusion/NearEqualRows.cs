@@ -3,15 +3,17 @@ using Ecda.Linkage.Search;
 namespace Ecda.Linkage.Audit.Undiffusion;
 
 /// <summary>
-/// What one party sees of a view that shows its wiring: the rows of its files, and the differences of those that are nearly equal (one person held twice, twins, relatives). Beside it,
-/// for counting, the secret columns and the tokens. Found once, and attacked by undiffusion and by the wiring statistics.
+/// What one party sees of a view that shows its wiring: the rows of its files, and the differences of those that are nearly equal (one
+/// person held twice, twins, relatives). Beside it, for counting, the secret columns and the tokens. Found once, and attacked by
+/// undiffusion and by the wiring statistics.
 /// </summary>
 internal sealed class NearEqualRows
 {
     // More differences add time, not knowledge: these are the lightest.
     private const int MostDifferences = 60_000;
 
-    private NearEqualRows(View view, PooledRows pooled, DifferenceSet differences) => (View, Pooled, Differences) = (view, pooled, differences);
+    private NearEqualRows(View view, PooledRows pooled, DifferenceSet differences) =>
+        (View, Pooled, Differences) = (view, pooled, differences);
 
     /// <summary>The view.</summary>
     public View View { get; }
@@ -37,7 +39,12 @@ internal sealed class NearEqualRows
     /// <param name="view">The view; null for the one of most fields, whose rows say most about a record.</param>
     /// <param name="progress">Told which share of the search is done.</param>
     /// <param name="cancellationToken">Stops the search.</param>
-    public static NearEqualRows Of(LinkedArea area, EncodingProfile? profile = null, int? view = null, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    public static NearEqualRows Of(
+        LinkedArea area,
+        EncodingProfile? profile = null,
+        int? view = null,
+        IProgress<double>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         var (council, police) = area.Encode(profile, cancellationToken);
         var number = view ?? Widest(council);
@@ -62,7 +69,12 @@ internal sealed class NearEqualRows
     /// <param name="key">The key, for counting; null where it is not at hand.</param>
     /// <param name="progress">Told which share of the search is done.</param>
     /// <param name="cancellationToken">Stops the search.</param>
-    public static NearEqualRows Of(IReadOnlyList<EncodedDataset> files, int view, LinkageKey? key = null, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    public static NearEqualRows Of(
+        IReadOnlyList<EncodedDataset> files,
+        int view,
+        LinkageKey? key = null,
+        IProgress<double>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         var pooled = PooledRows.Of(files, view);
         var differences = DifferenceSet.Near(pooled.Table, MostDifferences, progress, cancellationToken);
@@ -71,7 +83,10 @@ internal sealed class NearEqualRows
         return new NearEqualRows(description, pooled, differences) { Truth = truth };
     }
 
-    /// <summary>The same with the truth led astray: every secret column is said to be of the outputs behind its own. An attack that still hits counts wrongly.</summary>
+    /// <summary>
+    /// The same with the truth led astray: every secret column is said to be of the outputs behind its own. An attack that still hits
+    /// counts wrongly.
+    /// </summary>
     public NearEqualRows WithShuffledTruth() => new(View, Pooled, Differences)
     {
         Truth = Truth?.Select(c => c.Select(o => (ushort)((o + 1) % View.Bits)).Order().ToArray()).ToArray(),

@@ -4,8 +4,9 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Undiffusion;
 
 /// <summary>
-/// Fits single outputs once nearly all columns are known: of all columns, which at most t together make what is left of the output's plane smallest? An output whose columns are
-/// right leaves next to nothing. Outputs are fitted on their own; how many outputs a column then has is not looked at.
+/// Fits single outputs once nearly all columns are known: of all columns, which at most t together make what is left of the output's
+/// plane smallest? An output whose columns are right leaves next to nothing. Outputs are fitted on their own; how many outputs a column
+/// then has is not looked at.
 /// </summary>
 internal sealed class OutputFit
 {
@@ -29,7 +30,12 @@ internal sealed class OutputFit
     /// <param name="shape">The diffusion.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The columns with the outputs' choices, some perhaps of another size.</returns>
-    public static ushort[][] Run(DecodedDifferences decoded, IReadOnlyList<ushort[]> columns, int[] open, DiffusionShape shape, CancellationToken cancellationToken = default)
+    public static ushort[][] Run(
+        DecodedDifferences decoded,
+        IReadOnlyList<ushort[]> columns,
+        int[] open,
+        DiffusionShape shape,
+        CancellationToken cancellationToken = default)
     {
         var chosen = new List<int>[shape.Bits];
         for (var output = 0; output < shape.Bits; output++)

@@ -3,7 +3,8 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Undiffusion;
 
 /// <summary>
-/// How far every pair of outputs flips together beyond what the outputs do on their own: log-likelihood and weighted correlation, both double-centered, scaled and added.
+/// How far every pair of outputs flips together beyond what the outputs do on their own: log-likelihood and weighted correlation, both
+/// double-centered, scaled and added.
 /// </summary>
 internal static class PairScores
 {
@@ -15,7 +16,11 @@ internal static class PairScores
     /// <param name="shape">The diffusion, of which only the degree of a single output matters.</param>
     /// <param name="open">For every output how many of its secret bits are not accounted for yet; null for all.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static FloatMatrix Of(DifferencePlanes planes, DiffusionShape shape, int[]? open = null, CancellationToken cancellationToken = default)
+    public static FloatMatrix Of(
+        DifferencePlanes planes,
+        DiffusionShape shape,
+        int[]? open = null,
+        CancellationToken cancellationToken = default)
     {
         open ??= [.. Enumerable.Repeat(shape.Degree, planes.Outputs)];
         var (evidence, correlation) = (new FloatMatrix(planes.Outputs, planes.Outputs), new FloatMatrix(planes.Outputs, planes.Outputs));
@@ -53,7 +58,14 @@ internal static class PairScores
         return (evidence, weights);
     }
 
-    private static void FillTile(DifferencePlanes planes, int[] open, (int Row, int Column) at, double[][] evidenceOf, double[][] weightOf, FloatMatrix evidence, FloatMatrix correlation)
+    private static void FillTile(
+        DifferencePlanes planes,
+        int[] open,
+        (int Row, int Column) at,
+        double[][] evidenceOf,
+        double[][] weightOf,
+        FloatMatrix evidence,
+        FloatMatrix correlation)
     {
         for (var j = at.Row; j < Math.Min(at.Row + Tile, planes.Outputs); j++)
         {
@@ -87,7 +99,9 @@ internal static class PairScores
         return (first, second);
     }
 
-    /// <summary>Takes the means of rows and columns away, of outputs that are open and off the diagonal, and brings the rest to deviation 1.</summary>
+    /// <summary>
+    /// Takes the means of rows and columns away, of outputs that are open and off the diagonal, and brings the rest to deviation 1.
+    /// </summary>
     private static void Center(FloatMatrix scores, int[] open)
     {
         var taken = Enumerable.Range(0, scores.Rows).Where(i => open[i] > 0).ToArray();

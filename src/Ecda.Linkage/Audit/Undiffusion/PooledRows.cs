@@ -2,7 +2,10 @@ using Ecda.Linkage.Search;
 
 namespace Ecda.Linkage.Audit.Undiffusion;
 
-/// <summary>The rows of one view that one party sees, of one file or several under one key: without empty rows, equal ones once, in the order of their bits.</summary>
+/// <summary>
+/// The rows of one view that one party sees, of one file or several under one key: without empty rows, equal ones once, in the order of
+/// their bits.
+/// </summary>
 internal sealed class PooledRows
 {
     private PooledRows(BitTable table, (int File, int Record)[] places) => (Table, Places) = (table, places);
@@ -33,7 +36,11 @@ internal sealed class PooledRows
         }
 
         // The order of the rows is that of their bits, so that neither the order of the records nor that of the files plays a part.
-        places.Sort((a, b) => files[a.File].Row(view, a.Record).SequenceCompareTo(files[b.File].Row(view, b.Record)) is var order && order != 0 ? order : a.CompareTo(b));
+        places.Sort((a, b) =>
+        {
+            var order = files[a.File].Row(view, a.Record).SequenceCompareTo(files[b.File].Row(view, b.Record));
+            return order != 0 ? order : a.CompareTo(b);
+        });
         var rows = new ulong[places.Count * words];
         var kept = 0;
         for (var i = 0; i < places.Count; i++)

@@ -3,12 +3,13 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Undiffusion;
 
 /// <summary>
-/// Columns that lie open: where all but one of a difference's columns are known, what is left is the unknown one itself. The same rest of as many bits as a column has, left again and
-/// again, is a column.
+/// Columns that lie open: where all but one of a difference's columns are known, what is left is the unknown one itself. The same rest of
+/// as many bits as a column has, left again and again, is a column.
 /// </summary>
 internal static class ResiduePatterns
 {
-    // Two differences of one record with others may be decoded wrongly in the same way; three different accidents that leave the same bits are none.
+    // Two differences of one record with others may be decoded wrongly in the same way; three different accidents that leave the same
+    // bits are none.
     private const int LeastRepeats = 3;
 
     /// <summary>Finds such columns, the most frequent first.</summary>

@@ -4,8 +4,8 @@ using Ecda.Linkage.Search;
 namespace Ecda.Linkage.Audit.Undiffusion;
 
 /// <summary>
-/// The same edit in two unrelated pairs of records: the same tokens come and go. Where the differences of the two pairs then have bits in common beyond their weights, an edit has a
-/// place in the rows, whoever's they are.
+/// The same edit in two unrelated pairs of records: the same tokens come and go. Where the differences of the two pairs then have bits in
+/// common beyond their weights, an edit has a place in the rows, whoever's they are.
 /// </summary>
 internal static class SameEdits
 {

@@ -3,15 +3,16 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Undiffusion;
 
 /// <summary>
-/// Recovers the columns of a secret XOR matrix from differences of nearly equal rows: outputs that flip together are grouped to columns, the differences decoded over them and
-/// cancelled, members tested, and what is left searched again, until nothing new is found.
+/// Recovers the columns of a secret XOR matrix from differences of nearly equal rows: outputs that flip together are grouped to columns,
+/// the differences decoded over them and cancelled, members tested, and what is left searched again, until nothing new is found.
 /// </summary>
 internal sealed class Undiffuser
 {
     private const int MostRounds = 12;
     private const int MostIdle = 2;
 
-    // From how many pairs of outputs groups are grown. The true pairs of a round of 1,024 outputs are some 15,000, most of them of columns found from another pair.
+    // From how many pairs of outputs groups are grown. The true pairs of a round of 1,024 outputs are some 15,000, most of them of
+    // columns found from another pair.
     private const int SeedsPerOutput = 6;
 
     // The lightest differences say nearly all there is to say once columns are cancelled; heavier ones are decoded with errors.
@@ -45,7 +46,11 @@ internal sealed class Undiffuser
     /// <param name="progress">Told which share of the rounds is done.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The columns claimed, of t outputs each.</returns>
-    public static List<ushort[]> Run(DifferenceSet differences, DiffusionShape shape, IProgress<double>? progress = null, CancellationToken cancellationToken = default)
+    public static List<ushort[]> Run(
+        DifferenceSet differences,
+        DiffusionShape shape,
+        IProgress<double>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         if (differences.Count < 2)
         {
@@ -142,5 +147,6 @@ internal sealed class Undiffuser
         return open;
     }
 
-    private static bool Same(List<ushort[]> a, List<ushort[]> b) => a.Count == b.Count && ColumnClaim.Distinct(a.Concat(b)).Count == a.Count;
+    private static bool Same(List<ushort[]> a, List<ushort[]> b) =>
+        a.Count == b.Count && ColumnClaim.Distinct(a.Concat(b)).Count == a.Count;
 }

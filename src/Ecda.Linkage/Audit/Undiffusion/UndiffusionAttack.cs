@@ -1,8 +1,8 @@
 namespace Ecda.Linkage.Audit.Undiffusion;
 
 /// <summary>
-/// A5-U: recovers the secret XOR matrix of a linear diffusion from the rows alone, with no key, no list and no known pair, and inverts it to plain filters. It needs near-equal rows: two
-/// linked files, or people who are held twice.
+/// A5-U: recovers the secret XOR matrix of a linear diffusion from the rows alone, with no key, no list and no known pair, and inverts it
+/// to plain filters. It needs near-equal rows: two linked files, or people who are held twice.
 /// </summary>
 internal static class UndiffusionAttack
 {
@@ -16,8 +16,12 @@ internal static class UndiffusionAttack
     /// <param name="rows">What the attacker sees.</param>
     /// <param name="progress">Told how far the attack is.</param>
     /// <param name="cancellationToken">Stops the attack.</param>
-    /// <returns>Hits are columns exactly right, trials all columns (none where there is no matrix to recover), claims those that the attacker names.</returns>
-    public static AttackOutcome Run(NearEqualRows rows, IProgress<LinkageProgress>? progress = null, CancellationToken cancellationToken = default)
+    /// <returns>Hits are columns exactly right, trials all columns (none where there is no matrix to recover), claims those that the
+    /// attacker names.</returns>
+    public static AttackOutcome Run(
+        NearEqualRows rows,
+        IProgress<LinkageProgress>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         if (DiffusionShape.Of(rows.View) is not { } shape)
         {
@@ -31,7 +35,9 @@ internal static class UndiffusionAttack
         var hits = rows.Truth is { } truth ? Right(columns, truth) : light >= Inverted ? columns.Count : 0;
         var counted = rows.Truth is null ? " The key is not at hand: columns count as right where they invert the rows." : "";
         var inverts = light >= Inverted ? "it inverts the rows to plain filters" : "it does not invert the rows to plain filters";
-        return Outcome(rows, hits, columns, FormattableString.Invariant($"{rows.Differences.Count} pairs of near-equal rows; the recovered matrix has rank {inversion.Rank} of {shape.Bits}: {inverts} (light solutions for {light:P1} of the rows).{counted}"));
+        return Outcome(rows, hits, columns, FormattableString.Invariant(
+            $"{rows.Differences.Count} pairs of near-equal rows; the recovered matrix has rank {inversion.Rank} of {shape.Bits}: ") + FormattableString.Invariant(
+            $"{inverts} (light solutions for {100 * light:0.0} % of the rows).{counted}"));
     }
 
     /// <summary>How many columns are exactly right; none counts twice.</summary>

@@ -3,8 +3,9 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Undiffusion;
 
 /// <summary>
-/// What near-equal rows show of an encoding's wiring, whatever it is made of: outputs that hang on the same secret bit flip together. If all output pairs are scored by one half of
-/// the differences and again by the other, the scores agree where there is wiring, and do not where bits flip at random.
+/// What near-equal rows show of an encoding's wiring, whatever it is made of: outputs that hang on the same secret bit flip together. If
+/// all output pairs are scored by one half of the differences and again by the other, the scores agree where there is wiring, and do not
+/// where bits flip at random.
 /// </summary>
 internal static class WiringStatistics
 {
@@ -47,7 +48,9 @@ internal static class WiringStatistics
         return Interval(x > 0 && y > 0 ? xy / Math.Sqrt(x * y) : 0, pairs);
     }
 
-    /// <summary>The interval of a correlation of so many pairs (Fisher, On the probable error of a coefficient of correlation, 1921).</summary>
+    /// <summary>
+    /// The interval of a correlation of so many pairs (Fisher, On the probable error of a coefficient of correlation, 1921).
+    /// </summary>
     private static Measured Interval(double correlation, double pairs)
     {
         var z = PortableMath.Log((1 + correlation) / Math.Max(1e-12, 1 - correlation)) / 2;

@@ -12,7 +12,8 @@ internal sealed class PlantedDiffusion
     public const int Bits = 128;
     public const int Degree = 4;
 
-    private PlantedDiffusion(ushort[][] columns, ulong[] filters, ulong[] rows) => (Columns, Filters, Table) = (columns, filters, new BitTable(rows, Bits));
+    private PlantedDiffusion(ushort[][] columns, ulong[] filters, ulong[] rows) =>
+        (Columns, Filters, Table) = (columns, filters, new BitTable(rows, Bits));
 
     public static DiffusionShape Shape { get; } = new(Bits, Degree);
 
