@@ -8,7 +8,7 @@ namespace Ecda.Linkage.Audit.Relationships;
 /// </summary>
 internal static class RelationshipAttack
 {
-    private const int MostPairs = 10_000;
+    private const int MostPairs = 5_000;
     private const int MostRecords = 10_000;
     private const int Ties = 500;
 
