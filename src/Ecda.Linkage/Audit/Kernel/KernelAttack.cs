@@ -1,4 +1,3 @@
-using Ecda.Linkage.Assignment;
 using Ecda.Linkage.Audit.Graph;
 using Ecda.Linkage.Encodings.Kernel;
 using Ecda.Linkage.Numerics;
@@ -7,8 +6,8 @@ namespace Ecda.Linkage.Audit.Kernel;
 
 /// <summary>
 /// A5-K, the kernel attacker. How alike two people's rows are on the average over all keys needs no key, so that known pairs tell what to expect of every bit of everybody else in the list.
-/// Every released row is compared with these expectations and names are given one to one; then the surest are taken for known, until hardly any more come. Nobody vouches for himself: a name
-/// is held only as long as all the others support it without its own row.
+/// Every released row is compared with these expectations and gets the likeliest name, where a person counts once; then the surest are taken for known, until hardly any more come.
+/// The attacker is taken to know how many of the released people are in the list. Nobody vouches for himself: a name is held only as long as all the others support it without its own row.
 /// </summary>
 internal sealed class KernelAttack
 {
@@ -18,9 +17,6 @@ internal sealed class KernelAttack
     // A name is right more often than not; below that it would add more noise than it tells. Of those above the second the attacker says that they are sure.
     private const double LikelierThanNot = 0.5;
     private const double Sure = 0.9;
-
-    // Below that an answer is not worth a place in the matching.
-    private const float LeastPosterior = 1e-4f;
 
     // A round that names hardly anybody more is the last.
     private const double LeastGrowth = 1.02;
@@ -82,18 +78,24 @@ internal sealed class KernelAttack
         var (known, fitted) = Fitted(named, round);
         var weights = _means.Weights(known, fitted, [.. free, .. named.Select(n => n.Listed)], f => part.Report(f / 2));
         var scores = PairScores.Of(weights, Pack(rows), free.Length, f => part.Report((1 + f) / 2), _cancellationToken);
-        var (posteriors, logOdds) = OneToOnePosterior.Of(scores, free.Length);
-        var likely = new List<Naming>();
-        for (var k = 0; k < posteriors.Length; k++)
+        var (posteriors, logOdds) = OneToOnePosterior.Of(scores, free.Length, _scene.Shared - _known.Count - named.Sum(n => n.Certainty));
+        var answers = new List<Naming>(rows.Length);
+        for (var r = 0; r < rows.Length; r++)
         {
-            if (posteriors[k] > LeastPosterior)
+            var best = r * PairScores.Kept;
+            for (var k = best + 1; k < (r + 1) * PairScores.Kept; k++)
             {
-                likely.Add(new Naming(rows[k / PairScores.Kept], free[scores.Candidates[k]], posteriors[k]));
+                best = posteriors[k] > posteriors[best] ? k : best;
+            }
+
+            if (posteriors[best] > 0)
+            {
+                answers.Add(new Naming(rows[r], free[scores.Candidates[best]], posteriors[best]));
             }
         }
 
         var held = Held(named, weights, scores.ColumnTotals, free.Length, logOdds);
-        return new KernelPass(held, likely.FindAll(n => n.Certainty > LikelierThanNot), [.. held, .. OneToOne(likely)]);
+        return new KernelPass(held, answers.FindAll(n => n.Certainty > LikelierThanNot), [.. held, .. answers]);
     }
 
     /// <summary>
@@ -121,21 +123,6 @@ internal sealed class KernelAttack
         }
 
         return held;
-    }
-
-    /// <summary>The matching that is right most often by what is held of each pair.</summary>
-    private IEnumerable<Naming> OneToOne(List<Naming> likely)
-    {
-        // Pairs stand in the order of their rows.
-        var (rows, listed) = (new int[likely.Count], new int[likely.Count]);
-        var weights = new double[likely.Count];
-        for (var i = 0; i < likely.Count; i++)
-        {
-            (rows[i], listed[i], weights[i]) = (likely[i].Released, likely[i].Listed, likely[i].Certainty);
-        }
-
-        var matching = new ExactMatching(rows, listed, weights, _targets.Count, _scene.Listed.Length).Run(cancellationToken: _cancellationToken);
-        return matching.Chosen.Select(i => likely[i]);
     }
 
     /// <summary>The pairs that this round's expectations are made from: all, or a sample of the names where they are too many, so that every round sees others.</summary>

@@ -4,17 +4,20 @@ namespace Ecda.Linkage.Audit.Kernel;
 
 /// <summary>
 /// How likely every row is each of its best candidates, given that a person is taken once and may be missing on either side: P = θ e^score u v, where u and v are how likely
-/// row and candidate were left over by the others (the Bethe approximation of a random matching, iterated as by Sinkhorn). θ, the odds of a pair before anything is seen, is fitted to
-/// how many pairs there seem to be.
+/// row and candidate were left over by the others (the Bethe approximation of a random matching, iterated as by Sinkhorn). θ, the odds of a pair before anything is seen, follows from how many
+/// pairs there are. (Fitted to the scores, it is drawn to its upper end: relatives of the person are likelier than strangers, too.)
 /// </summary>
 internal static class OneToOnePosterior
 {
     private const int Iterations = 40;
-    private const double FewestShared = 0.05;
+    private const double FewestShared = 0.02;
     private const double MostShared = 0.98;
 
     /// <summary>The posterior of every kept pair, in the order of <see cref="PairScores.Candidates"/>, and the logarithm of θ.</summary>
-    public static (float[] Posteriors, double LogOdds) Of(PairScores scores, int candidates)
+    /// <param name="scores">The scores.</param>
+    /// <param name="candidates">How many candidates may be a row's.</param>
+    /// <param name="shared">How many people have both a row and a candidate.</param>
+    public static (float[] Posteriors, double LogOdds) Of(PairScores scores, int candidates, double shared)
     {
         var rows = scores.RowTotals.Length;
         if (rows == 0 || candidates == 0)
@@ -32,13 +35,12 @@ internal static class OneToOnePosterior
 
         Array.Fill(free, 1);
         var fewer = Math.Min(rows, candidates);
-        var pairs = 0.5 * fewer;
-        var logOdds = 0.0;
+        var pairs = Math.Clamp(shared, FewestShared * fewer, MostShared * fewer);
+        var (p, q) = (pairs / rows, pairs / candidates);
+        var logOdds = PortableMath.Log(p / ((1 - p) * (1 - q) * candidates));
         for (var iteration = 0; iteration < Iterations; iteration++)
         {
-            var (p, q) = (pairs / rows, pairs / candidates);
-            logOdds = PortableMath.Log(p / ((1 - p) * (1 - q) * candidates));
-            var (mean, restOfAll, found) = (free.Average(), 0.0, 0.0);
+            var (mean, restOfAll) = (free.Average(), 0.0);
             Array.Clear(sums);
             for (var r = 0; r < rows; r++)
             {
@@ -50,7 +52,6 @@ internal static class OneToOnePosterior
                 }
 
                 left[r] = 1 / sum;
-                found += 1 - (nobody / sum);
                 restOfAll += rest[r] / sum;
                 for (var k = r * PairScores.Kept; k < (r + 1) * PairScores.Kept && scores.Candidates[k] >= 0; k++)
                 {
@@ -62,8 +63,6 @@ internal static class OneToOnePosterior
             {
                 free[c] = 1 / (1 + sums[c] + (restOfAll / candidates));
             }
-
-            pairs = Math.Clamp(found, FewestShared * fewer, MostShared * fewer);
         }
 
         for (var k = 0; k < shares.Length; k++)
