@@ -36,6 +36,7 @@ internal static class AuditText
             Results(output, report.Attacks);
         }
 
+        Forecast(output, report.Forecast);
         output.WriteLine("  An audit tries the attacks that we know; encodings stay pseudonymised personal data whatever it says, and whoever has the key reads them.");
     }
 
@@ -49,7 +50,7 @@ internal static class AuditText
                     a.Id,
                     a.Aspect,
                     Text.Count(a.People),
-                    Text.Number(a.Overlap, "0.##"),
+                    a.Overlap > 0 ? Text.Number(a.Overlap, "0.##") : "-",
                     Text.Count(a.Seeds),
                     Text.Count(a.Trials),
                     Number(a, a.Rate),
@@ -64,6 +65,32 @@ internal static class AuditText
         output.WriteLine("  at most: its upper 95 % bound; of: how many there were to name, in all scenes attacked; listed: the share of them in the attacker's list;");
         output.WriteLine("  control: the same out of an encoding known to be weak, which must fall or nothing is shown.");
     }
+
+    /// <summary>What likeness alone tells, whatever the attack.</summary>
+    private static void Forecast(TextWriter output, PrivacyForecast forecast)
+    {
+        output.WriteLine($"What likeness alone tells: {ForecastText.Fit(forecast)}");
+        Text.Table(
+            output,
+            [
+                ["somebody who knows", "learns of others (d²)", "from strangers", "from the household"],
+                .. forecast.Known.Select(k => Known($"{Text.Count(k.Known)} of {Text.Count(forecast.Records)}", k)),
+                Known("1,000 of 10,000, to compare", forecast.Reference),
+            ]);
+        Text.Table(
+            output,
+            [
+                ["those who share", "of the file", "stand together from (N*)"],
+                .. forecast.Values.Select(v => (string[])[
+                    $"{(v.IsMostFrequent ? "the most frequent" : "an ordinary")} {v.Field}",
+                    Text.Number(100 * v.Share, "0.###") + " %",
+                    double.IsInfinity(v.Records) || v.Records > 1e15 ? "never" : Text.Count(ForecastText.Rounded(v.Records))]),
+            ]);
+        output.WriteLine($"  d² below .3 is next to nothing, at 3 names begin to fall, at 12 nearly all do; households are told with an area under the curve of {Text.Number(forecast.HouseholdCurve, "0.00")}.");
+    }
+
+    private static string[] Known(string who, KnownPeopleForecast known) =>
+        [who, Text.Number(known.Information, "0.00"), Text.Number(known.FromStrangers, "0.00"), Text.Number(known.FromHousehold, "0.00")];
 
     private static string Outcome(AttackResult a) => a.Passed switch
     {

@@ -45,6 +45,7 @@ internal static class EncodeCommand
             var report = new RecordEncoder(read, secret).EncodeToFile(table, path, options, progress, cancel);
             progress.Clear();
             Print(report, read, path);
+            Console.WriteLine($"Privacy: {ForecastText.Fit(PrivacyForecast.Of(read, Math.Max(1, report.Encoded), cancellationToken: cancel))} 'ecda audit --quick --schema …' says why.");
         });
         return command;
     }

@@ -76,7 +76,7 @@ internal static class AuditJudgment
     {
         var aspect = r.Aspect.Length > 0 ? $", {r.Aspect}" : "";
         var known = r.Seeds > 0 ? Said($", {r.Seeds:#,0} of {r.People:#,0} records known") : "";
-        var overlap = r.Overlap < 1 && r.Seeds > 0 ? $", {Percent(r.Overlap)} of the people in the attacker's list" : "";
+        var overlap = r.Overlap is > 0 and < 1 ? $", {Percent(r.Overlap)} of the people in the attacker's list" : "";
         return $"{aspect}{known}{overlap}";
     }
 

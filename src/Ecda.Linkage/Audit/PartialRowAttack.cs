@@ -25,38 +25,16 @@ internal static class PartialRowAttack
         var names = schema.Fields.Where(f => f.Kind is FieldKind.Forename or FieldKind.Surname).ToArray();
         var kept = names.Length > 0 ? names : [schema.Fields[0]];
         var random = new SampleRandom(seed);
-        return Run(population, profile, seed, _ =>
+
+        // One in five is a name and nothing else; of another one in five every field but the name may be missing.
+        Field[] Missing()
         {
-            // One in five is a name and nothing else; of another one in five every field but the name may be missing.
             var kind = (int)(5 * random.Uniform());
             return [.. schema.Fields.Where(f => !kept.Contains(f) && (kind == 0 || (kind == 1 && random.Uniform() < 0.5)))];
-        }, cancellationToken);
-    }
-
-    /// <summary>
-    /// The control: one view of the forename and another field that draws no more, which is missing of every second person. What is left is a forename, and must be named.
-    /// Null where the schema has no two such fields.
-    /// </summary>
-    /// <param name="population">Whose records to blank.</param>
-    /// <param name="seed">Whose, and which key.</param>
-    /// <param name="cancellationToken">Stops it.</param>
-    public static AttackOutcome? RunControl(AuditPopulation population, ulong seed, CancellationToken cancellationToken = default)
-    {
-        var fields = population.Schema.Fields.Where(f => population.ColumnsOf(f).Length > 0).ToArray();
-        var kept = Array.Find(fields, f => f.Kind == FieldKind.Forename) ?? fields.FirstOrDefault();
-        if (Array.Find(fields, f => f != kept && f.Weight <= kept!.Weight) is not { } other)
-        {
-            return null;
         }
 
-        var profile = EncodingProfile.Clk with { Name = "custom", Views = [[kept!.Name, other.Name]] };
-        return Run(population, profile, seed, person => person % 2 == 0 ? [other] : [], cancellationToken);
-    }
-
-    private static AttackOutcome Run(AuditPopulation population, EncodingProfile? profile, ulong seed, Func<int, Field[]> missing, CancellationToken cancellationToken)
-    {
         var isPartial = new bool[Math.Min(MostPeople, population.Rows.Count)];
-        var people = Blanked(population, missing, isPartial);
+        var people = Blanked(population, Missing, isPartial);
         var dataset = people.Encoded(profile, seed, cancellationToken);
         var (claimed, named, repeated) = (new bool[isPartial.Length], new bool[isPartial.Length], 0);
         var plain = PlainPeople.Of(people);
@@ -79,18 +57,18 @@ internal static class PartialRowAttack
             Claims = claimed.Count(c => c),
             People = isPartial.Length,
             Overlap = 1,
-            Note = FormattableString.Invariant($"Records with missing fields, in a list that lacks the same: {repeated} rows stand more than once, and a value is named by how often its row stands. The control is a view of the forename and one field more that every second record lacks."),
+            Note = FormattableString.Invariant($"Records with missing fields, in a list that lacks the same: {repeated} rows stand more than once, and a value is named by how often its row stands."),
         };
     }
 
-    private static AuditPopulation Blanked(AuditPopulation population, Func<int, Field[]> missing, bool[] isPartial)
+    private static AuditPopulation Blanked(AuditPopulation population, Func<Field[]> missing, bool[] isPartial)
     {
         var columns = population.Schema.Fields.ToDictionary(f => f.Name, population.ColumnsOf, StringComparer.Ordinal);
         var rows = new List<string[]>(isPartial.Length);
         for (var person = 0; person < isPartial.Length; person++)
         {
             var row = (string[])population.Rows[person].Clone();
-            foreach (var column in missing(person).SelectMany(f => columns[f.Name]))
+            foreach (var column in missing().SelectMany(f => columns[f.Name]))
             {
                 isPartial[person] = true;
                 row[column] = "";

@@ -83,6 +83,8 @@ internal static class StructureCheck
         remarks.AddRange(BlockingCheck.Remarks(scene));
         return new AttackOutcome("A0", findings.Count, checks)
         {
+            // Of all there is, not of a sample: there is no interval.
+            Value = Exactly((double)findings.Count / checks),
             People = data.Count,
             Overlap = scene.Overlap,
             Note = string.Concat(
@@ -91,6 +93,8 @@ internal static class StructureCheck
                 remarks.Count == 0 ? "" : $" Of note: {string.Join("; ", remarks)}."),
         };
     }
+
+    private static Measured Exactly(double rate) => new(rate, rate, rate);
 
     /// <summary>By how many bits rows with a missing value are lighter; null where that is no more than chance.</summary>
     private static double? Lighter(double[] weights, int[] complete)

@@ -54,7 +54,7 @@ public sealed class AuditJudgmentTests
     }
 
     [Test]
-    public void AnAttackNotRun_IsNeverAPass() => Assert.That(AuditJudgment.Of([Kept], [AuditAttack.Means]).Verdict, Is.EqualTo(AuditVerdict.Inconclusive));
+    public void AnAttackNotRun_IsNeverAPass() => Assert.That(AuditJudgment.Of([Kept], [AuditAttack.Means], null, AuditBars.Of("diffused")).Verdict, Is.EqualTo(AuditVerdict.Inconclusive));
 
     [Test]
     public void ABrokenBar_IsNamedFirst_WhereItIsExceededMost()
@@ -62,11 +62,27 @@ public sealed class AuditJudgmentTests
         var little = Kept with { Rate = 0.011, UpperBound = 0.02 };
         var much = Kept with { Attack = AuditAttack.Groups, Rate = 0.5, UpperBound = 0.6 };
 
-        var reasons = AuditJudgment.Of([Kept, little, much], []).Reasons;
+        var reasons = AuditJudgment.Of([Kept, little, much], [], null, AuditBars.Of("diffused")).Reasons;
 
         Assert.That(reasons, Has.Count.EqualTo(2));
         Assert.That(reasons[0], Does.StartWith("A5-G"));
     }
 
-    private static AuditVerdict Verdict(AttackResult[] results) => AuditJudgment.Of(results, []).Verdict;
+    [Test]
+    public void ALikenessThatTellsTooMuch_Fails_WhateverTheAttacksGot()
+    {
+        var bars = AuditBars.Of("hardened");
+        var (flat, steep) = (Forecast(EncodingProfile.Diffused), Forecast(EncodingProfile.Diffused with { Name = "custom", Diffusion = 20 }));
+
+        var (failed, passed) = (AuditJudgment.Of([Kept], [], flat, bars), AuditJudgment.Of([Kept], [], steep, bars));
+
+        Assert.That(failed.Verdict, Is.EqualTo(AuditVerdict.Fail));
+        Assert.That(failed.Reasons, Has.Exactly(2).StartsWith("Closed form"));
+        Assert.That(passed.Verdict, Is.EqualTo(AuditVerdict.Pass));
+    }
+
+    private static PrivacyForecast Forecast(EncodingProfile profile) =>
+        PrivacyForecast.Of(SyntheticSources.Default.WithProfile(profile), people: 600);
+
+    private static AuditVerdict Verdict(AttackResult[] results) => AuditJudgment.Of(results, [], null, AuditBars.Of("diffused")).Verdict;
 }

@@ -20,41 +20,44 @@ public sealed class EncodingAuditTests
     [Test]
     public void Run_OfPlainFilters_Fails()
     {
-        var report = EncodingAudit.Run(Small with { Profile = EncodingProfile.Clk, Attacks = ["A4"] });
+        var report = EncodingAudit.Run(Small with { Profile = EncodingProfile.Clk, Attacks = [AuditAttack.Kernel] });
 
         Assert.Multiple(() =>
         {
             Assert.That(report.Verdict, Is.EqualTo(AuditVerdict.Fail));
-            Assert.That(report.Attacks.Single(a => a is { Id: "A4", Bar: not null }).Rate, Is.GreaterThan(0.5));
+            Assert.That(report.Reasons[0], Does.StartWith("A5-K"), "What breaks them first comes first.");
+            Assert.That(report.Attacks.First(a => a.Aspect == Aspects.Spreading).Rate, Is.GreaterThan(0.5));
         });
     }
 
     [Test]
     public void AttacksThatSeeNoLikeness_AreInconclusive()
     {
-        string[] ids = ["A3", "A4", "A5-L", "A5-H", "A5-E"];
-        var report = Run(150, new AuditOptions { Attacks = ids, Spoil = Shuffled });
+        AuditAttack[] attacks = [AuditAttack.Patterns, AuditAttack.Kernel, AuditAttack.Households, AuditAttack.Embedding];
+
+        var report = Run(150, new AuditOptions { Attacks = attacks, Spoil = Shuffled }, Steep);
 
         Assert.Multiple(() =>
         {
             Assert.That(report.Verdict, Is.EqualTo(AuditVerdict.Inconclusive));
-            Assert.That(report.Attacks.Where(a => a.ControlBar is not null).Select(a => a.Id).Distinct(StringComparer.Ordinal), Is.EqualTo(ids));
+            Assert.That(report.Attacks.Select(a => a.Attack).Distinct(), Is.EquivalentTo(attacks));
             Assert.That(report.Attacks.Where(a => a is { HasPower: true, ControlBar: not null }).Select(a => a.Id), Is.Empty);
-            Assert.That(report.Reasons.Where(r => r.Contains("too weak here to prove anything", StringComparison.Ordinal)), Has.Exactly(ids.Length).Items);
+            Assert.That(report.Reasons.Where(r => r.Contains("too weak here to prove anything", StringComparison.Ordinal)), Has.Exactly(attacks.Length).Items);
         });
     }
 
     [Test]
     public void TooFewTrials_AreAddedUpOverScenes()
     {
-        var report = EncodingAudit.Run(Small with { Attacks = ["A1"] });
+        var report = EncodingAudit.Run(Small with { People = 2_500, Attacks = [AuditAttack.Frequencies] });
 
-        var result = report.Attacks.Single();
+        var result = report.Attacks.First(a => a.Aspect == Aspects.WholeRows);
         Assert.Multiple(() =>
         {
-            Assert.That((result.Scenes, result.Trials, result.People), Is.EqualTo((6, 6_000, 1_000)));
-            Assert.That(result.UpperBound, Is.LessThan(0.001), "which 1,000 people could not show");
-            Assert.That(result.Passed, Is.True);
+            Assert.That(result.Scenes, Is.GreaterThan(1));
+            Assert.That((result.Trials, result.People), Is.EqualTo((result.Scenes * 2_500L, 2_500)));
+            Assert.That(result.UpperBound, Is.LessThan(0.001), "which 2,500 people could not show");
+            Assert.That(result.IsBroken, Is.False);
         });
     }
 
@@ -62,28 +65,50 @@ public sealed class EncodingAuditTests
     [Test]
     public void Run_GivesTheSameResults_ForTheSameSeed()
     {
-        static IEnumerable<(string, double, long, int?)> Results() => Run(300, new AuditOptions { Attacks = ["A0", "A1", "A3", "A4"] }, EncodingProfile.Fields).Attacks.Select(a => (a.Id, a.Rate, a.Trials, a.QGrams)).ToList();
+        static IEnumerable<(string, string, double, long, int?)> Results() =>
+            Run(300, new AuditOptions { Attacks = [AuditAttack.Structure, AuditAttack.Frequencies, AuditAttack.Patterns, AuditAttack.Kernel] }, EncodingProfile.Fields)
+                .Attacks.Select(a => (a.Id, a.Aspect, a.Rate, a.Trials, a.QGrams)).ToList();
 
         var (one, other) = (Results(), Results());
 
         Assert.That(one, Is.EqualTo(other));
-        Assert.That(one.Select(r => r.Item2), Has.Some.GreaterThan(0.1));
+        Assert.That(one.Select(r => r.Item3), Has.Some.GreaterThan(0.1));
     }
 
     [Test]
-    public void PatternsAndKnownPairs_BreakTheControl_AndNotTheDefault()
+    public void Patterns_BreakTheControl_AndNotTheDefault()
     {
-        var report = EncodingAudit.Run(Small with { People = 2_000, Attacks = ["A3", "A4"] });
+        var report = EncodingAudit.Run(Small with { People = 2_000, Attacks = [AuditAttack.Patterns] });
 
-        var (patterns, pairs) = (report.Attacks.Single(a => a.Id == "A3"), report.Attacks.Single(a => a is { Id: "A4", Bar: not null }));
+        var patterns = report.Attacks.Single();
 
-        Assert.Multiple(() =>
-        {
-            Assert.That(patterns.ControlQGrams, Is.GreaterThanOrEqualTo(AuditBars.PatternPower));
-            Assert.That(patterns.QGrams, Is.LessThanOrEqualTo(1));
-            Assert.That(pairs.ControlRate, Is.GreaterThanOrEqualTo(AuditBars.KnownPairPower));
-            Assert.That(pairs.Rate, Is.LessThan(0.05));
-        });
+        Assert.That(patterns.ControlQGrams, Is.GreaterThanOrEqualTo(AuditPlan.PatternPower));
+        Assert.That(patterns.QGrams, Is.LessThanOrEqualTo(1));
+    }
+
+    [Test]
+    public void Attack_GivesWhatAnyAttackGets_OutOfAnyProfile()
+    {
+        var conditions = new AttackConditions { People = 300, Known = 30 };
+
+        var results = EncodingAudit.Attack(AuditAttack.Kernel, conditions, new AuditOptions { Profile = EncodingProfile.Clk });
+
+        Assert.That(results.Select(r => r.Aspect), Is.EqualTo(new[] { Aspects.OnePass, Aspects.Spreading }));
+        Assert.That(results[1].Rate, Is.GreaterThan(0.5));
+        Assert.That((results[1].People, results[1].Seeds, results[1].Bar), Is.EqualTo((300, 30, (double?)null)));
+    }
+
+    [Test]
+    public void Attack_RefusesImpossibleConditions() =>
+        Assert.That(() => EncodingAudit.Attack(AuditAttack.Means, new AttackConditions { ListShare = 2 }), Throws.ArgumentException.With.Message.Contains("ListShare"));
+
+    [Test]
+    public void AQuickAudit_AttacksNothing_AndFailsWhatItsLikenessTells()
+    {
+        var (flat, steep) = (EncodingAudit.Run(new AuditOptions { Depth = AuditDepth.Quick }), EncodingAudit.Run(new AuditOptions { Depth = AuditDepth.Quick, Profile = Steep }));
+
+        Assert.That((flat.Verdict, flat.Attacks.Count), Is.EqualTo((AuditVerdict.Fail, 0)));
+        Assert.That(steep.Verdict, Is.EqualTo(AuditVerdict.Inconclusive), "Nothing was attacked, so it is no pass.");
     }
 
     [Test]
@@ -157,13 +182,20 @@ public sealed class EncodingAuditTests
         });
     }
 
+    /// <summary>So steep a curve that likeness tells nothing.</summary>
+    private static EncodingProfile Steep => EncodingProfile.Diffused with { Name = "custom", Diffusion = 20 };
+
     /// <summary>An audit of fewer people than a user may have: attacks on likeness work on them, and take a fraction of the time.</summary>
-    private static AuditReport Run(int people, AuditOptions options, EncodingProfile? profile = null) => new AuditRun(AuditPeople.Synthetic(people, 1), profile ?? EncodingProfile.Diffused, people, 100_000, options, null, default).Run();
+    private static AuditReport Run(int people, AuditOptions options, EncodingProfile? profile = null)
+    {
+        options = options with { People = people };
+        return new AuditRun(new AuditScenes(null, null, options, default), profile ?? EncodingProfile.Diffused, 100_000, options, null, default).Run();
+    }
 
     private static AuditReport Audit(List<string?[]> people, EncodedDataset released)
     {
         using var key = EndToEnd.Extracts.Key();
-        return EncodingAudit.Run(new RecordEncoder(People.Schema, key), Table(people), released, Small with { Attacks = ["A0", "A4"] });
+        return EncodingAudit.Run(new RecordEncoder(People.Schema, key), Table(people), released, Small with { Attacks = [AuditAttack.Structure, AuditAttack.Relationships] });
     }
 
     private static RecordTable Table(IEnumerable<string?[]> people) => RecordTable.FromRows("people", ["id", "forename", "surname", "born", "sex", "postcode"], people);

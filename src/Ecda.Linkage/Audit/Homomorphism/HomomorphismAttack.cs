@@ -7,17 +7,16 @@ namespace Ecda.Linkage.Audit.Homomorphism;
 /// </summary>
 internal static class HomomorphismAttack
 {
-    /// <summary>Two families × two people.</summary>
-    public const string QuadId = "A5-M";
-
-    /// <summary>The same change in two people.</summary>
-    public const string EditId = "A5-Mb";
+    private const string Id = "A5-M";
 
     private const int Quads = 200;
     private const int Keys = 3;
     private const int FloorRecords = 1_000;
 
-    /// <summary>Runs it; gives the quads first, then the overlap. A kind of quad that the schema cannot have is left out, and its outcome has no trials.</summary>
+    /// <summary>
+    /// Runs it; gives the quads first, then how far two changed forenames touch the same bits, and two typing errors in them; of a schema without forenames the change that shows most.
+    /// What the schema cannot have is left out; without families the quads have no trials.
+    /// </summary>
     /// <param name="population">Whose values to put together.</param>
     /// <param name="profile">The profile; null for the schema's.</param>
     /// <param name="seed">Which quads and keys.</param>
@@ -46,7 +45,7 @@ internal static class HomomorphismAttack
             progress?.Report(new LinkageProgress("Attacking", (key + 1.0) / Keys));
         }
 
-        return [OfQuads(scores, floors, records), OfEdits(scores, records)];
+        return [OfQuads(scores, floors, records), .. OfEdits(scores, QuadEdit.Value, Aspects.SameForename, records), .. OfEdits(scores, QuadEdit.Typo, Aspects.SameTypo, records)];
     }
 
     private static AttackOutcome OfQuads(QuadScores[] scores, List<QuadFloor> floors, int records)
@@ -56,8 +55,9 @@ internal static class HomomorphismAttack
             $"Chance reaches {floors.Average(f => f.Noise):0.0} among all quads of {records} records; the largest of the 180,000 that their 600 nearest pairs make is {floors.Average(f => f.Nearest):0.0}.");
         var edits = string.Concat(scores.Where(s => s.Kind.IsEdit).Select(s => FormattableString.Invariant($" {s.Kind.Name}: {s.Deviations.Mean:0.0}, {s.Share:P0}.")));
         var views = rectangles is null ? "" : $" By view: {rectangles.ByView(s => s.ViewDeviations)}.";
-        return new AttackOutcome(QuadId, rectangles?.Above ?? 0, rectangles?.Deviations.Count ?? 0)
+        return new AttackOutcome(Id, rectangles?.Above ?? 0, rectangles?.Deviations.Count ?? 0)
         {
+            Aspect = Aspects.Rectangles,
             Measure = AttackMeasure.Deviations,
             Value = rectangles?.Deviations.Measured,
             People = records,
@@ -68,20 +68,23 @@ internal static class HomomorphismAttack
         };
     }
 
-    private static AttackOutcome OfEdits(QuadScores[] scores, int records)
+    private static IEnumerable<AttackOutcome> OfEdits(QuadScores[] scores, QuadEdit edit, string aspect, int records)
     {
-        // The attacker takes whatever change shows most.
-        var edits = scores.Where(s => s.Kind.IsEdit).OrderByDescending(s => s.Overlaps.Mean).ToArray();
-        var best = edits.FirstOrDefault();
-        var all = string.Concat(scores.Select(s => FormattableString.Invariant($" {s.Kind.Name}: {s.Overlaps.Mean:0.0} ({s.ByView(x => x.ViewOverlaps)}).")));
-        return new AttackOutcome(EditId, 0, best?.Overlaps.Count ?? 0)
+        var edits = scores.Where(s => s.Kind.Edit == edit).OrderByDescending(s => s.Overlaps.Mean).ToArray();
+        var taken = Array.Find(edits, s => s.Kind.Field == FieldKind.Forename) ?? edits.FirstOrDefault();
+        if (taken is null)
         {
+            yield break;
+        }
+
+        var all = string.Concat(edits.Select(s => FormattableString.Invariant($" {s.Kind.Name}: {s.Overlaps.Mean:0.0} ({s.ByView(x => x.ViewOverlaps)}).")));
+        yield return new AttackOutcome(Id, 0, taken.Overlaps.Count)
+        {
+            Aspect = aspect,
             Measure = AttackMeasure.Deviations,
-            Value = best?.Overlaps.Measured,
+            Value = taken.Overlaps.Measured,
             People = records,
-            Note = best is null
-                ? "No field of the schema is in the source."
-                : FormattableString.Invariant($"Standard deviations by which the same change in two people touches the same bits, mean of {Quads} pairs of people under {Keys} keys; the change that shows most ({best.Kind.Name}). All, and by view:{all}"),
+            Note = FormattableString.Invariant($"Standard deviations by which the same change in two people touches the same bits, mean of {Quads} pairs of people under {Keys} keys: {taken.Kind.Name}. All, and by view:{all}"),
         };
     }
 }

@@ -26,13 +26,13 @@ internal sealed class QuadFactory
     public IReadOnlyList<QuadKind> All()
     {
         var kinds = new List<QuadKind>();
-        Add(kinds, "two families × two people", isEdit: false, Rectangle);
+        Add(kinds, "two families × two people", QuadEdit.None, null, Rectangle);
         foreach (var (field, columns) in _fields)
         {
-            Add(kinds, $"{field.Name} changed", isEdit: true, () => Edit(columns, v => Other(columns, v)));
+            Add(kinds, $"{field.Name} changed", QuadEdit.Value, field.Kind, () => Edit(columns, v => Other(columns, v)));
             if (field.Kind is FieldKind.Forename or FieldKind.Surname)
             {
-                Add(kinds, $"typo in {field.Name}", isEdit: true, () => Edit(columns, v => Typo(v, columns[0])));
+                Add(kinds, $"typo in {field.Name}", QuadEdit.Typo, field.Kind, () => Edit(columns, v => Typo(v, columns[0])));
             }
         }
 
@@ -40,7 +40,7 @@ internal sealed class QuadFactory
     }
 
     /// <summary>Adds a kind if enough quads of it can be made; a quarter of the tries may fail.</summary>
-    private void Add(List<QuadKind> kinds, string name, bool isEdit, Func<string[][]?> make)
+    private void Add(List<QuadKind> kinds, string name, QuadEdit edit, FieldKind? field, Func<string[][]?> make)
     {
         var rows = new List<string[]>(4 * _count);
         for (var tries = 0; tries < 4 * _count && rows.Count < 4 * _count; tries++)
@@ -50,7 +50,7 @@ internal sealed class QuadFactory
 
         if (rows.Count == 4 * _count)
         {
-            kinds.Add(new QuadKind(name, isEdit, rows));
+            kinds.Add(new QuadKind(name, edit, field, rows));
         }
     }
 

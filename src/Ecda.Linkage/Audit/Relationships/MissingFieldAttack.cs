@@ -9,12 +9,10 @@ namespace Ecda.Linkage.Audit.Relationships;
 /// </summary>
 internal static class MissingFieldAttack
 {
-    /// <summary>The date of birth is missing.</summary>
-    public const string BirthId = "A8-M";
+    /// <summary>Which result is that of date of birth and place both.</summary>
+    public const string BirthAndPlace = "missing date of birth and place";
 
-    /// <summary>Date of birth and place are missing.</summary>
-    public const string BirthAndPlaceId = "A8-MP";
-
+    private const string Id = "A8b";
     private const int MostPeople = 10_000;
     private const int Invented = 2_500;
     private const double Share = 0.2;
@@ -51,8 +49,9 @@ internal static class MissingFieldAttack
             var alone = counts.Select((_, w) => w == v ? (double)sign : 0).ToArray();
             return AreaUnderCurve.Of(Sums(kind, alone), Sums(0, alone)).Value.ToString("0.00", CultureInfo.InvariantCulture);
         });
-        return new AttackOutcome(kind == 1 ? BirthId : BirthAndPlaceId, 0, seen.Weights(kind).Length)
+        return new AttackOutcome(Id, 0, seen.Weights(kind).Length)
         {
+            Aspect = kind == 1 ? Aspects.BirthDate : BirthAndPlace,
             Measure = AttackMeasure.AreaUnderCurve,
             Value = area,
             Chance = 0.5,

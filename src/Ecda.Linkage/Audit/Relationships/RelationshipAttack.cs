@@ -8,6 +8,7 @@ namespace Ecda.Linkage.Audit.Relationships;
 /// </summary>
 internal static class RelationshipAttack
 {
+    private const string Id = "A8";
     private const int MostPairs = 5_000;
     private const int MostRecords = 10_000;
     private const int Ties = 500;
@@ -15,13 +16,13 @@ internal static class RelationshipAttack
     // Ties are ranked by the likelihood ratio among so many that agree most, for one wanted.
     private const int Looked = 4;
 
-    /// <summary>The id of a relation's outcome.</summary>
-    public static string IdOf(Relation relation) => relation switch
+    /// <summary>Which result a relation's is.</summary>
+    public static string AspectOf(Relation relation) => relation switch
     {
-        Relation.Household => "A8",
-        Relation.Forename => "A8-F",
-        Relation.Name => "A8-N",
-        _ => "A8-T",
+        Relation.Household => Aspects.Household,
+        Relation.Forename => "same forename",
+        Relation.Name => "same forename and surname",
+        _ => "twins",
     };
 
     /// <summary>Runs it; gives the household first, then the other relations that people of the file have. Hits of the first are strong ties that are one household.</summary>
@@ -49,8 +50,9 @@ internal static class RelationshipAttack
 
             var area = AreaUnderCurve.Of(ratio.Log(relation, rows, pairs, cancellationToken), ratio.Log(relation, rows, strangers, cancellationToken));
             var plainSum = AreaUnderCurve.Of([.. pairs.Select(p => rows.Pooled(p.One, p.Other))], [.. strangers.Select(p => rows.Pooled(p.One, p.Other))]);
-            outcomes.Add(new AttackOutcome(IdOf(relation), 0, pairs.Count)
+            outcomes.Add(new AttackOutcome(Id, 0, pairs.Count)
             {
+                Aspect = AspectOf(relation),
                 Measure = AttackMeasure.AreaUnderCurve,
                 Value = area,
                 Chance = 0.5,
@@ -59,7 +61,7 @@ internal static class RelationshipAttack
             });
         }
 
-        return [.. outcomes.Select(o => o.Attack == IdOf(Relation.Household) ? WithTies(o, scene, rows, ratio, progress, cancellationToken) : o)];
+        return [.. outcomes.Select(o => o.Aspect == Aspects.Household ? WithTies(o, scene, rows, ratio, progress, cancellationToken) : o)];
     }
 
     private static AttackOutcome WithTies(

@@ -87,7 +87,7 @@ internal static class HtmlReport
     private static string Known(AttackResult result)
     {
         var known = result.Seeds > 0 ? $"; here he knows {Markup.Count(result.Seeds)} of {Markup.Count(result.People)}" : "";
-        return result.Overlap < 1 ? $"{known}; {Markup.Percent(result.Overlap)} of the people are in his list" : known;
+        return result.Overlap is > 0 and < 1 ? $"{known}; {Markup.Percent(result.Overlap)} of the people are in his list" : known;
     }
 
     private static string Control(AttackResult result) => result.ControlRate is { } rate

@@ -46,7 +46,7 @@ internal static class ResultTable
         string[] cells =
         [
             Markup.Count(a.People),
-            Markup.Percent(a.Overlap),
+            a.Overlap > 0 ? Markup.Percent(a.Overlap) : "–",
             Markup.Count(a.Seeds),
             Markup.Count(a.Scenes),
             Markup.Count(a.Trials),

@@ -13,7 +13,7 @@ public sealed class HomomorphismAttackTests
     {
         var outcomes = HomomorphismAttack.Run(People, EncodingProfile.Diffused, 1);
 
-        Assert.That(outcomes.Select(o => o.Attack), Is.EqualTo(new[] { HomomorphismAttack.QuadId, HomomorphismAttack.EditId }));
+        Assert.That(outcomes.Select(o => o.Aspect), Is.EqualTo(new[] { Aspects.Rectangles, Aspects.SameForename, Aspects.SameTypo }));
         Assert.That(outcomes.Select(o => o.Measure), Is.All.EqualTo(AttackMeasure.Deviations));
         Assert.That(outcomes[0].LowerBound, Is.GreaterThan(20));
         Assert.That(outcomes[1].LowerBound, Is.GreaterThan(15));

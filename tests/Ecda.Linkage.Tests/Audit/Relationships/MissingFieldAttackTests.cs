@@ -14,7 +14,7 @@ public sealed class MissingFieldAttackTests
     {
         var outcomes = MissingFieldAttack.Run(People, EncodingProfile.Find(profile), 1);
 
-        Assert.That(outcomes.Select(o => o.Attack), Is.EqualTo(new[] { MissingFieldAttack.BirthId, MissingFieldAttack.BirthAndPlaceId }));
+        Assert.That(outcomes.Select(o => o.Aspect), Is.EqualTo(new[] { Aspects.BirthDate, MissingFieldAttack.BirthAndPlace }));
         Assert.That(outcomes.Select(o => o.LowerBound), Is.All.GreaterThan(least));
     }
 

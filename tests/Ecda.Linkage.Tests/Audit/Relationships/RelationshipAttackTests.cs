@@ -71,5 +71,5 @@ public sealed class RelationshipAttackTests
         RelationshipAttack.Run(People.Scene(new SceneOptions { Profile = profile }), Plain, People.Schema.WithProfile(profile));
 
     private static Measured Area(IReadOnlyList<AttackOutcome> outcomes, Relation relation) =>
-        outcomes.First(o => o.Attack == RelationshipAttack.IdOf(relation)).Value!;
+        outcomes.First(o => o.Aspect == RelationshipAttack.AspectOf(relation)).Value!;
 }
