@@ -8,7 +8,7 @@ internal sealed class FloatMatrix
 
     /// <param name="rows">How many rows.</param>
     /// <param name="columns">How many columns.</param>
-    /// <param name="data">Room for the numbers; null, or too small, for room of its own, which is zero.</param>
+    /// <param name="data">Room for the numbers, used as it is; null, or too small, for room of its own, which is zero.</param>
     public FloatMatrix(int rows, int columns, float[]? data = null)
     {
         (Rows, Columns) = (rows, columns);

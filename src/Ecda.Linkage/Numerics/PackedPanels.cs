@@ -2,7 +2,7 @@ namespace Ecda.Linkage.Numerics;
 
 /// <summary>
 /// The right side of a matrix product, in the order in which <see cref="PanelProducts"/> reads it: panels of 16 columns, each of them row after row without a gap.
-/// Columns that fill up the last panel are zero.
+/// Nobody reads the columns that fill up the last panel.
 /// </summary>
 internal sealed class PackedPanels
 {
@@ -11,11 +11,13 @@ internal sealed class PackedPanels
 
     /// <param name="depth">How many rows: what a product sums over.</param>
     /// <param name="columns">How many columns.</param>
-    public PackedPanels(int depth, int columns)
+    /// <param name="data">Room for the numbers, used as it is; null, or too small, for room of its own, which is zero.</param>
+    public PackedPanels(int depth, int columns, float[]? data = null)
     {
         (Depth, Columns) = (depth, columns);
         Panels = (columns + Width - 1) / Width;
-        Data = new float[checked((long)Panels * depth * Width)];
+        var size = checked((long)Panels * depth * Width);
+        Data = data is not null && data.LongLength >= size ? data : new float[size];
     }
 
     /// <summary>How many rows.</summary>

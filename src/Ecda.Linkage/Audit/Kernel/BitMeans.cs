@@ -22,6 +22,7 @@ internal sealed class BitMeans
     private readonly EncodingKernel[] _kernels;
     private readonly CancellationToken _cancellationToken;
     private float[]? _room;
+    private float[]? _weightsRoom;
 
     /// <param name="tokens">Tokens of people.</param>
     /// <param name="listed">For every record of the attacker's list, whose they are.</param>
@@ -33,14 +34,16 @@ internal sealed class BitMeans
         _kernels = [.. targets.Views.Select(v => new EncodingKernel(v))];
     }
 
-    /// <summary>The weights of all numbers of a target row for some candidates: their product with a row is how much likelier the row is the candidate's than anybody's.</summary>
+    /// <summary>The weights, until the next call, of all numbers of a target row for some candidates: their product with a row is how much likelier the row is the candidate's than anybody's.</summary>
     /// <param name="known">The pairs known from the start.</param>
     /// <param name="named">The pairs named so far.</param>
     /// <param name="candidates">Records of the list; those that are named are guessed without their own row.</param>
     /// <param name="progress">Told how far it is.</param>
     public FloatMatrix Weights(IReadOnlyList<Naming> known, IReadOnlyList<Naming> named, int[] candidates, Action<double>? progress = null)
     {
-        var weights = new FloatMatrix(candidates.Length, _targets.Depth);
+        var weights = new FloatMatrix(candidates.Length, _targets.Depth, _weightsRoom);
+        _weightsRoom = weights.Data;
+        Array.Clear(_weightsRoom);
         var pairs = known.Concat(named).ToArray();
         for (var view = 0; view < _targets.Views.Count; view++)
         {

@@ -28,6 +28,7 @@ internal sealed class KernelAttack
     private readonly List<Naming> _known;
     private readonly IProgress<LinkageProgress>? _progress;
     private readonly CancellationToken _cancellationToken;
+    private float[]? _room;
 
     private KernelAttack(AttackScene scene, RecordTokens tokens, KernelAttackOptions options, IProgress<LinkageProgress>? progress, CancellationToken cancellationToken)
     {
@@ -94,17 +95,17 @@ internal sealed class KernelAttack
             }
         }
 
-        var held = Held(named, weights, scores.ColumnTotals, free.Length, logOdds);
-        return new KernelPass(held, answers.FindAll(n => n.Certainty > LikelierThanNot), [.. held, .. answers]);
+        var reviewed = Review(named, weights, scores.ColumnTotals, free.Length, logOdds);
+        return new KernelPass(reviewed.FindAll(n => n.Certainty > LikelierThanNot), answers.FindAll(n => n.Certainty > LikelierThanNot), [.. reviewed, .. answers]);
     }
 
     /// <summary>
-    /// The names that the others support: against all rows without a name, the rows that have another name (each as likely as anybody's) and the chance that the person is missing,
+    /// How certain the names are by what the others say: against all rows without a name, the rows that have another name (each as likely as anybody's) and the chance that the person is missing,
     /// how likely is this row the candidate's, by expectations from which its own row was left out?
     /// </summary>
-    private List<Naming> Held(List<Naming> named, FloatMatrix weights, double[] totals, int free, double logOdds)
+    private List<Naming> Review(List<Naming> named, FloatMatrix weights, double[] totals, int free, double logOdds)
     {
-        var (held, row) = (new List<Naming>(named.Count), new float[_targets.Depth]);
+        var (reviewed, row) = (new List<Naming>(named.Count), new float[_targets.Depth]);
         for (var i = 0; i < named.Count; i++)
         {
             _targets.Read(named[i].Released, row);
@@ -116,13 +117,10 @@ internal sealed class KernelAttack
             }
 
             var others = PortableMath.Exp(totals[free + i] - score) + ((named.Count + PortableMath.Exp(-logOdds)) * PortableMath.Exp(-score));
-            if (1 / (1 + others) is var certainty and > LikelierThanNot)
-            {
-                held.Add(named[i] with { Certainty = certainty });
-            }
+            reviewed.Add(named[i] with { Certainty = 1 / (1 + others) });
         }
 
-        return held;
+        return reviewed;
     }
 
     /// <summary>The pairs that this round's expectations are made from: all, or a sample of the names where they are too many, so that every round sees others.</summary>
@@ -154,7 +152,9 @@ internal sealed class KernelAttack
 
     private PackedPanels Pack(int[] rows)
     {
-        var packed = new PackedPanels(_targets.Depth, rows.Length);
+        // The first round has the most rows; the others use its room again.
+        var packed = new PackedPanels(_targets.Depth, rows.Length, _room);
+        _room = packed.Data;
         _ = Parallel.For(0, rows.Length, new ParallelOptions { CancellationToken = _cancellationToken }, () => new float[_targets.Depth], (r, _, row) =>
         {
             _targets.Read(rows[r], row);
