@@ -1,5 +1,3 @@
-using Ecda.Linkage.Numerics;
-
 namespace Ecda.Linkage.Audit.Means;
 
 /// <summary>
