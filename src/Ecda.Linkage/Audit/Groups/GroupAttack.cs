@@ -72,7 +72,7 @@ internal sealed class GroupAttack
         var spectrum = RowSpectrum.Of(_rows, sample, _options.Directions, _scene.Seed, cancellationToken);
         tell(0.2);
         var places = spectrum.Project(_rows, sample, cancellationToken);
-        var found = GroupFinder.Find(places, _options.Starts, _scene.Seed, null, cancellationToken);
+        var found = GroupFinder.Find(places, _options.Starts, _options.Groups, _scene.Seed, cancellationToken);
         tell(0.3);
         var finder = new GroupMembers(_rows, sample, cancellationToken);
         var (members, groups) = (finder.Along(found, places), found.Count);
@@ -81,7 +81,7 @@ internal sealed class GroupAttack
             members = finder.Again(members, groups, cancellationToken);
             (members, groups) = GroupRepair.Split(_rows, members, groups, _scene.Seed, cancellationToken);
             members = finder.Again(finder.Again(members, groups, cancellationToken), groups, cancellationToken);
-            (members, groups) = GroupRepair.Merge(members, finder.Likeness(members, groups, cancellationToken), FewestMembers);
+            (members, groups) = GroupRepair.Merge(members, finder.Likeness(members, groups, cancellationToken), FewestMembers, _options.Groups);
             tell(0.3 + (0.3 * (repair + 1) / Repairs));
         }
 
@@ -103,8 +103,8 @@ internal sealed class GroupAttack
         var finder = new GroupMembers(_rows, Shuffled(_rows.Count, _scene.Seed ^ 0x56)[..sample], cancellationToken);
         var likeness = finder.Likeness(members, groups, cancellationToken);
         var order = Shuffled(_scene.Listed.Length, _scene.Seed ^ 0x4C);
-        var people = Array.ConvertAll(order[..Math.Min(order.Length, _options.Listed)], i => _scene.Listed[i]);
         var candidates = ListLikeness.Frequent(_attributes, _scene.Listed, CandidateShare * likeness.Sizes.Min() / sample, MostCandidates);
+        var people = Array.ConvertAll(order[..Math.Min(order.Length, _options.Listed)], i => _scene.Listed[i]);
         var list = ListLikeness.Of(_schema, _tokens, people, _attributes, candidates, cancellationToken);
         tell(0.9);
         return candidates.Count == 0

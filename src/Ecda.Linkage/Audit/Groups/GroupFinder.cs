@@ -41,10 +41,10 @@ internal sealed class GroupFinder
     /// <summary>Finds groups, those of most evidence first.</summary>
     /// <param name="places">For every row its place along every direction (<see cref="RowSpectrum.Project"/>), mean 0 and variance 1.</param>
     /// <param name="starts">How many rows to start from.</param>
+    /// <param name="most">The most groups.</param>
     /// <param name="seed">Which rows.</param>
-    /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static IReadOnlyList<RowGroup> Find(FloatMatrix places, int starts, ulong seed, IProgress<LinkageProgress>? progress = null, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<RowGroup> Find(FloatMatrix places, int starts, int most, ulong seed, CancellationToken cancellationToken = default)
     {
         if (places.Columns == 0 || places.Rows == 0)
         {
@@ -63,7 +63,7 @@ internal sealed class GroupFinder
             chunks.Add(chunk);
         }
 
-        return new GroupFinder([.. chunks]).Run(Start(places, starts, seed), progress, cancellationToken);
+        return [.. new GroupFinder([.. chunks]).Run(Start(places, starts, seed), cancellationToken).Take(most)];
     }
 
     private static RowGroup[] Start(FloatMatrix places, int starts, ulong seed)
@@ -80,11 +80,10 @@ internal sealed class GroupFinder
         return [.. order.Take(starts).Select(r => new RowGroup(places.Row(r).ToArray(), 0.01, 0))];
     }
 
-    private List<RowGroup> Run(RowGroup[] groups, IProgress<LinkageProgress>? progress, CancellationToken cancellationToken)
+    private List<RowGroup> Run(RowGroup[] groups, CancellationToken cancellationToken)
     {
         for (var round = 0; round < HardRounds + SoftRounds && groups.Length > 0; round++)
         {
-            progress?.Report(new LinkageProgress("Finding groups", (double)round / (HardRounds + SoftRounds)));
             groups = Shift(groups, round < HardRounds, cancellationToken);
             if (round >= HardRounds)
             {

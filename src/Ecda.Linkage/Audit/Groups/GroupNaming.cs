@@ -8,14 +8,18 @@ namespace Ecda.Linkage.Audit.Groups;
 /// </summary>
 internal sealed class GroupNaming
 {
-    private const int Chains = 8;
-    private const int CoolingSweeps = 4_000;
-    private const int SamplingSweeps = 2_000;
+    private const int Chains = 16;
+    private const int SamplingPart = 5;
+
+    // The more groups, the longer a sweep takes.
+    private const int Sweeps = 150_000;
+    private const int MostSweeps = 5_000;
     private const double FirstTemperature = 30;
     private const int TriesPerSweep = 8;
     private const int MostTried = 48;
 
-    // Another population's list is right to some tenth of a frequency, and the mean over its people to some hundredths of a likeness.
+    // Another population's list is right to some tenth of a frequency, and the mean over its people to some hundredths of a likeness. What the list says holds on the average over
+    // keys: of one key's few bits it is off by the root of twice their number.
     private const double SizeError = 0.15;
     private const double EqualError = 0.15;
     private const double UnequalError = 0.03;
@@ -106,7 +110,7 @@ internal sealed class GroupNaming
             var list = _list.Likeness[view];
             var (found, noise) = (_groups.Likeness[view][g][h], _groups.Noise[view][g][h]);
             var error = found - list[c][d];
-            fit += Fit(error * error, noise + (Square(UnequalError) * Math.Abs(list[c][c] * list[d][d]))) - Fit(found * found, noise + _spread[view]);
+            fit += Fit(error * error, noise + ((Square(UnequalError) + (1.0 / _list.Bits[view])) * Math.Abs(list[c][c] * list[d][d]))) - Fit(found * found, noise + _spread[view]);
         }
 
         return fit;
@@ -122,9 +126,10 @@ internal sealed class GroupNaming
     {
         var random = new SampleRandom(seed * 0x9E3779B97F4A7C15);
         var names = new GroupNames(_tried, _list.Candidates.Count);
-        for (var sweep = 0; sweep < CoolingSweeps; sweep++)
+        var (cooling, sampling) = (Math.Min(MostSweeps, Sweeps / _count), Math.Min(MostSweeps, Sweeps / _count) / SamplingPart);
+        for (var sweep = 0; sweep < cooling; sweep++)
         {
-            Sweep(names, FirstTemperature * PortableMath.Exp(-PortableMath.Log(FirstTemperature) * sweep / (CoolingSweeps - 1)), ref random);
+            Sweep(names, FirstTemperature * PortableMath.Exp(-PortableMath.Log(FirstTemperature) * sweep / (cooling - 1)), ref random);
         }
 
         var seen = new double[_count][];
@@ -134,15 +139,15 @@ internal sealed class GroupNaming
         }
 
         var mean = 0.0;
-        for (var sweep = 0; sweep < SamplingSweeps; sweep++)
+        for (var sweep = 0; sweep < sampling; sweep++)
         {
             Sweep(names, 1, ref random);
-            mean += Total(names) / SamplingSweeps;
+            mean += Total(names) / sampling;
             for (var g = 0; g < _count; g++)
             {
                 if (names[g] >= 0)
                 {
-                    seen[g][_tried[g][names[g]]] += 1.0 / SamplingSweeps;
+                    seen[g][_tried[g][names[g]]] += 1.0 / sampling;
                 }
             }
         }

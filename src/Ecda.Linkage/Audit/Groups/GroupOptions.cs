@@ -12,6 +12,9 @@ internal sealed record GroupOptions
     /// <summary>How many rows the search starts from.</summary>
     public int Starts { get; init; } = 1_024;
 
+    /// <summary>The most groups to name.</summary>
+    public int Groups { get; init; } = 96;
+
     /// <summary>The most people of the list whose likeness is counted.</summary>
-    public int Listed { get; init; } = 9_000;
+    public int Listed { get; init; } = 12_000;
 }

@@ -9,7 +9,7 @@ namespace Ecda.Linkage.Audit.Groups;
 internal static class GroupRepair
 {
     private const int PowerSteps = 40;
-    private const int MostMembers = 2_000;
+    private const int MostMembers = 1_000;
     private const double BeyondEdge = 1.15;
 
     // Two groups of one value are as alike as their own members, but for noise; those of two values hardly.
@@ -58,13 +58,14 @@ internal static class GroupRepair
     /// <param name="members">The members.</param>
     /// <param name="likeness">What the groups are like.</param>
     /// <param name="fewest">The fewest members.</param>
-    public static (SoftLabels Members, int Groups) Merge(SoftLabels members, GroupLikeness likeness, int fewest)
+    /// <param name="most">The most groups, those that differ most from everybody.</param>
+    public static (SoftLabels Members, int Groups) Merge(SoftLabels members, GroupLikeness likeness, int fewest, int most)
     {
         var order = Enumerable.Range(0, likeness.Sizes.Length).OrderByDescending(g => likeness.Total(g, g)).ThenBy(g => g).ToArray();
         var kept = new List<int>();
         foreach (var g in order)
         {
-            if (likeness.Sizes[g] >= fewest && likeness.Total(g, g) > 0 && !kept.Exists(k => IsSame(likeness, k, g)))
+            if (kept.Count < most && likeness.Sizes[g] >= fewest && likeness.Total(g, g) > 0 && !kept.Exists(k => IsSame(likeness, k, g)))
             {
                 kept.Add(g);
             }
@@ -101,7 +102,7 @@ internal static class GroupRepair
             return [];
         }
 
-        var signs = Centered(rows, members, count);
+        var gram = Gram(Centered(rows, members, count));
         var random = new SampleRandom(seed);
         var along = new double[count];
         for (var i = 0; i < count; i++)
@@ -110,14 +111,35 @@ internal static class GroupRepair
         }
 
         var value = 0.0;
-        var sum = new double[rows.Bits];
         for (var step = 0; step < PowerSteps; step++)
         {
-            value = Step(signs, along, sum);
+            (value, along) = Step(gram, along);
         }
 
         var edge = 1 + Math.Sqrt((double)rows.Bits / count);
-        return value > edge * edge * BeyondEdge ? Halves(along) : [];
+        return value / count > edge * edge * BeyondEdge ? Halves(along) : [];
+    }
+
+    /// <summary>The products of all pairs of rows: fewer numbers than the covariance of bits.</summary>
+    private static FloatMatrix Gram(FloatMatrix signs)
+    {
+        var gram = new FloatMatrix(signs.Rows, signs.Rows);
+        var tile = new float[RowProducts.TileRows * RowProducts.TileRows];
+        for (var top = 0; top < signs.Rows; top += RowProducts.TileRows)
+        {
+            var height = Math.Min(RowProducts.TileRows, signs.Rows - top);
+            for (var left = 0; left < signs.Rows; left += RowProducts.TileRows)
+            {
+                var width = Math.Min(RowProducts.TileRows, signs.Rows - left);
+                RowProducts.Fill(signs, top, height, signs, left, width, tile);
+                for (var i = 0; i < height; i++)
+                {
+                    tile.AsSpan(i * width, width).CopyTo(gram.Row(top + i)[left..]);
+                }
+            }
+        }
+
+        return gram;
     }
 
     private static FloatMatrix Centered(SignRows rows, List<int> members, int count)
@@ -148,34 +170,21 @@ internal static class GroupRepair
         return signs;
     }
 
-    /// <summary>One step of power iteration for the covariance of members; gives the eigenvalue.</summary>
-    private static double Step(FloatMatrix signs, double[] along, double[] sum)
+    /// <summary>One step of power iteration; gives the eigenvalue so far.</summary>
+    private static (double Value, double[] Along) Step(FloatMatrix gram, double[] along)
     {
-        Array.Clear(sum);
         var length = Math.Sqrt(along.Sum(x => x * x));
-        for (var i = 0; i < along.Length; i++)
+        var next = new double[along.Length];
+        for (var i = 0; i < next.Length; i++)
         {
-            var row = signs.Row(i);
-            var factor = along[i] / length;
-            for (var c = 0; c < sum.Length; c++)
+            var row = gram.Row(i);
+            for (var j = 0; j < row.Length; j++)
             {
-                sum[c] += factor * row[c];
+                next[i] += row[j] * along[j] / length;
             }
         }
 
-        for (var i = 0; i < along.Length; i++)
-        {
-            var row = signs.Row(i);
-            var product = 0.0;
-            for (var c = 0; c < sum.Length; c++)
-            {
-                product += sum[c] * row[c];
-            }
-
-            along[i] = product;
-        }
-
-        return sum.Sum(x => x * x) / along.Length;
+        return (Math.Sqrt(next.Sum(x => x * x)), next);
     }
 
     /// <summary>Two means on a line.</summary>

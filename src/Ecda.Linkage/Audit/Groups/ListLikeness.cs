@@ -15,14 +15,17 @@ internal sealed class ListLikeness
     private readonly IReadOnlyList<NameCandidate> _candidates;
     private readonly int[][] _holders;
 
-    private ListLikeness(IReadOnlyList<NameCandidate> candidates, int[][] holders, double[][][] likeness) =>
-        (_candidates, _holders, Likeness) = (candidates, holders, likeness);
+    private ListLikeness(IReadOnlyList<NameCandidate> candidates, int[][] holders, double[][][] likeness, int[] bits) =>
+        (_candidates, _holders, Likeness, Bits) = (candidates, holders, likeness, bits);
 
     /// <summary>The values that groups may stand for.</summary>
     public IReadOnlyList<NameCandidate> Candidates => _candidates;
 
     /// <summary>By view and two values.</summary>
     public double[][][] Likeness { get; }
+
+    /// <summary>How many independent bits every view has.</summary>
+    public int[] Bits { get; }
 
     /// <summary>Values of a list that enough people have.</summary>
     /// <param name="attributes">What people may share.</param>
@@ -62,7 +65,7 @@ internal sealed class ListLikeness
         var numbers = candidates.Select((c, i) => (c, i)).ToDictionary(c => (c.c.Attribute, c.c.Value), c => c.i);
         var holders = Array.ConvertAll(people, p => (int[])[.. Enumerable.Range(0, attributes.Count)
             .Select(a => numbers.GetValueOrDefault((a, attributes[a].Values[p]), -1)).Where(c => c >= 0)]);
-        var result = new ListLikeness(candidates, holders, new double[schema.Views.Count][][]);
+        var result = new ListLikeness(candidates, holders, new double[schema.Views.Count][][], [.. schema.Views.Select(v => new EncodingKernel(v).Bits)]);
         for (var view = 0; view < schema.Views.Count; view++)
         {
             result.Likeness[view] = result.Average(new EncodingKernel(schema.Views[view]), tokens[view], people, cancellationToken);
@@ -87,10 +90,11 @@ internal sealed class ListLikeness
             Add(counts, p, tokens.IsFilled(people[p]) ? 1 : 0);
         }
 
+        var matrix = new FloatMatrix(0, 0);
         for (var from = 0; from < people.Length; from += TileRows)
         {
             var tile = people[from..Math.Min(people.Length, from + TileRows)];
-            var matrix = new FloatMatrix(tile.Length, people.Length);
+            matrix = matrix.Rows == tile.Length ? matrix : new FloatMatrix(tile.Length, people.Length);
             kernel.Fill(tokens, tile, tokens, people, matrix, cancellationToken);
             var rowSums = new double[tile.Length][];
             var start = from;
