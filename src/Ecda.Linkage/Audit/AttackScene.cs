@@ -13,6 +13,9 @@ namespace Ecda.Linkage.Audit;
 /// <param name="Seed">Where the attack's random choices start.</param>
 internal sealed record AttackScene(EncodedDataset Released, EncodedDataset Attacker, int[] Truth, int[] Households, int[] People, int[] Listed, ulong Seed)
 {
+    /// <summary>A second file of the same people under the same key, erring, row by row as the released one; null where there is one file only.</summary>
+    public EncodedDataset? Second { get; init; }
+
     /// <summary>How many released people are in the attacker's list.</summary>
     public int Shared { get; } = Truth.Count(t => t >= 0);
 

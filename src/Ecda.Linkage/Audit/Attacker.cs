@@ -65,7 +65,7 @@ internal sealed class Attacker
         var population = _scenes.Population(conditions, _number);
         var attack = new MeansAttack(scene, population, _profile, new MeansOptions { Known = conditions.Known });
         var attributes = RecordAttributes.Of(population);
-        return [.. attributes.Select(a => attack.Run(a, _progress, _cancellationToken).Outcome with { Aspect = Aspect(a) })];
+        return [.. attributes.Select(a => attack.Run(a, _progress, _cancellationToken) with { Aspect = Aspect(a) })];
     }
 
     /// <summary>An owner's list is that of the file, the best there is; of synthetic people it is of others, as it would be.</summary>
@@ -76,7 +76,7 @@ internal sealed class Attacker
         var scene = _scenes.Get(_profile, conditions, _number);
         var attributes = RecordAttributes.Of(population);
         var outcomes = GroupAttack.Run(scene, Schema, attributes, population.Tokens(_profile, asListed: true), null, _progress, _cancellationToken);
-        return [.. outcomes.Zip(attributes, (o, a) => o.Outcome with { Aspect = Aspect(a) })];
+        return [.. outcomes.Zip(attributes, (o, a) => o with { Aspect = Aspect(a) })];
     }
 
     /// <summary>Forenames have a bar, whatever a schema calls them.</summary>
@@ -91,8 +91,15 @@ internal sealed class Attacker
 
     private IReadOnlyList<AttackOutcome> Kernel(AttackScene scene, AttackConditions conditions)
     {
-        var tokens = _scenes.Population(conditions, _number).Tokens(_profile, asListed: true);
-        var result = KernelAttack.Run(scene, tokens, new KernelAttackOptions { Known = conditions.Known }, _progress, _cancellationToken);
+        // Of two linked files the second errs, and the list is as the first; of one file the list errs, where anything does.
+        var tokens = _scenes.Population(conditions, _number).Tokens(_profile, asListed: scene.Second is null);
+        var options = new KernelAttackOptions
+        {
+            Known = conditions.Known,
+            Second = scene.Second,
+            Linked = scene.Second is null ? null : [.. Enumerable.Range(0, scene.Released.Count)],
+        };
+        var result = KernelAttack.Run(scene, tokens, options, _progress, _cancellationToken);
         return [result.OnePass with { Aspect = Aspects.OnePass }, result.Spread with { Aspect = Aspects.Spreading }];
     }
 

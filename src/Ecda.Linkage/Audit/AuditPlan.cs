@@ -125,6 +125,7 @@ internal static class AuditPlan
         yield return Plan(thousand, bars.KernelOfThousand, WeakEncoding.Linear, 0.1);
         yield return Plan(thousand with { ListShare = 0.5 }, bars.KernelOfThousand, WeakEncoding.Linear, 0.1);
         yield return Plan(thousand with { ListErrors = 1 }, bars.KernelOfThousand, WeakEncoding.Linear, 0.1);
+        yield return Plan(thousand with { LinkedFiles = true, ListErrors = 1 }, bars.KernelOfThousand, WeakEncoding.Linear, 0.1);
         foreach (var part in (int[])[people / 4, people / 2])
         {
             yield return Plan(new AttackConditions { People = part, Known = part / 10 }, null, null, 0);

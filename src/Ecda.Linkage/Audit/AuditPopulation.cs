@@ -106,7 +106,9 @@ internal sealed class AuditPopulation
             place[listed[i]] = i;
         }
 
-        return new AttackScene(file, list, Array.ConvertAll(released, p => place[p]), Array.ConvertAll(released, p => Households[p]), released, listed, random.Next());
+        var (truth, households, seed) = (Array.ConvertAll(released, p => place[p]), Array.ConvertAll(released, p => Households[p]), random.Next());
+        var second = options.HasSecond ? Encode(schema, _listRows, released, "released file", options, ref random, cancellationToken) : null;
+        return new AttackScene(file, list, truth, households, released, listed, seed) { Second = second };
     }
 
     /// <summary>Other people with the same columns, such as these with values changed; the first column is numbered anew.</summary>

@@ -64,6 +64,7 @@ internal sealed class AuditScenes
             Profile = profile,
             People = Released(population, conditions),
             Overlap = conditions.ListShare,
+            HasSecond = conditions.LinkedFiles,
             Part = population.IsOwners ? number : 0,
             Seed = Seed(population.IsOwners ? 0 : number),
         };

@@ -24,6 +24,9 @@ internal sealed record SceneOptions
     /// </summary>
     public int Part { get; init; }
 
+    /// <summary>Whether a second file of the same people is released under the same key, with the values that are listed elsewhere.</summary>
+    public bool HasSecond { get; init; }
+
     /// <summary>Where the random choices start.</summary>
     public ulong Seed { get; init; } = 1;
 }

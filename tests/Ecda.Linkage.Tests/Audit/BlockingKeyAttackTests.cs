@@ -79,7 +79,7 @@ public sealed class BlockingKeyAttackTests
             new RecordEncoder(schema, key),
             RecordTable.FromRows("people", ["id", "forename", "surname", "born", "sex", "postcode"], people),
             People.Encode(people, schema),
-            new AuditOptions { People = 1_000, Attacks = ["A0", "A1"], Controller = "A council", Consent = "We consent." });
+            new AuditOptions { People = 1_000, Attacks = [AuditAttack.Structure, AuditAttack.BlockingKeys], Controller = "A council", Consent = "We consent." });
 
         var (shape, keys) = (report.Attacks.Single(a => a.Id == "A0"), report.Attacks.Single(a => a.Id == "A1b"));
         Assert.Multiple(() =>

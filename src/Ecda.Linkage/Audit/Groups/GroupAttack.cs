@@ -42,7 +42,7 @@ internal sealed class GroupAttack
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>An outcome for every attribute: how many records' values are told.</returns>
-    public static IReadOnlyList<AttributeOutcome> Run(
+    public static IReadOnlyList<AttackOutcome> Run(
         AttackScene scene,
         LinkageSchema schema,
         IReadOnlyList<RecordAttribute> attributes,
@@ -117,7 +117,7 @@ internal sealed class GroupAttack
     }
 
     /// <summary>Of every attribute the records whose value the attacker takes for told.</summary>
-    private AttributeOutcome[] Answer(SoftLabels members, (NameCandidate? Name, double Belief)[] names)
+    private AttackOutcome[] Answer(SoftLabels members, (NameCandidate? Name, double Belief)[] names)
     {
         var answers = _attributes.Select(_ => new Dictionary<int, (int Value, double Belief)>()).ToArray();
         foreach (var (row, group, weight) in members.Entries)
@@ -132,7 +132,7 @@ internal sealed class GroupAttack
         return [.. answers.Select((told, a) => Count(a, told, names.Count(n => n.Name?.Attribute == a && n.Belief >= LeastBelief)))];
     }
 
-    private AttributeOutcome Count(int attribute, Dictionary<int, (int Value, double Belief)> answers, int groups)
+    private AttackOutcome Count(int attribute, Dictionary<int, (int Value, double Belief)> answers, int groups)
     {
         var values = _attributes[attribute].Values;
         var (hits, trials) = (0, 0);
@@ -145,14 +145,15 @@ internal sealed class GroupAttack
             hits += value >= 0 && answers.TryGetValue(row, out var answer) && answer.Value == value ? 1 : 0;
         }
 
-        return new AttributeOutcome(_attributes[attribute].Name, new AttackOutcome("A5-G", hits, trials)
+        return new AttackOutcome("A5-G", hits, trials)
         {
+            Aspect = _attributes[attribute].Name,
             Claims = answers.Count,
             Chance = trials == 0 ? 0 : (double)counts.Max() / trials,
             People = _rows.Count,
             Overlap = _scene.Overlap,
             Note = FormattableString.Invariant($"The {_attributes[attribute].Name} of records, told from {groups} groups of rows that were named with a list."),
-        });
+        };
     }
 
     private static int[] Shuffled(int count, ulong seed)

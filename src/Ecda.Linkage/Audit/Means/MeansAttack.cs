@@ -44,7 +44,7 @@ internal sealed class MeansAttack
     /// <param name="attribute">What to read.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public AttributeOutcome Run(RecordAttribute attribute, IProgress<LinkageProgress>? progress = null, CancellationToken cancellationToken = default)
+    public AttackOutcome Run(RecordAttribute attribute, IProgress<LinkageProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var values = Known(attribute);
         var known = new SoftLabels();
@@ -129,7 +129,7 @@ internal sealed class MeansAttack
         return Array.ConvertAll(counts, c => PortableMath.Log(c / known.Entries.Count));
     }
 
-    private AttributeOutcome Count(RecordAttribute attribute, RecordAttribute values, int[] best)
+    private AttackOutcome Count(RecordAttribute attribute, RecordAttribute values, int[] best)
     {
         var (hits, trials) = (0, 0);
         var counts = new int[Math.Max(1, attribute.Count)];
@@ -146,14 +146,15 @@ internal sealed class MeansAttack
             hits += best.Length > 0 && best[t] == values.Values[person] ? 1 : 0;
         }
 
-        return new AttributeOutcome(attribute.Name, new AttackOutcome("A4-M", hits, trials)
+        return new AttackOutcome("A4-M", hits, trials)
         {
+            Aspect = attribute.Name,
             Claims = best.Length > 0 ? trials : 0,
             Chance = trials == 0 ? 0 : (double)counts.Max() / trials,
             People = _rows.Count,
             Overlap = _scene.Overlap,
             Seeds = _known.Length,
             Note = $"The {attribute.Name} of records that were not known before, from the means of bits.",
-        });
+        };
     }
 }

@@ -44,5 +44,5 @@ public sealed class GroupAttackTests
     private static AttackScene Scene(EncodingProfile profile) => Population.Scene(new SceneOptions { Profile = profile, People = 6_000, Overlap = 0, ListSize = 6_000, Seed = 2 });
 
     private static AttackOutcome Run(AttackScene scene, EncodingProfile profile) =>
-        GroupAttack.Run(scene, Population.Schema.WithProfile(profile), Attributes, Population.Tokens(profile, true), Options).Single(o => o.Attribute == "forename").Outcome;
+        GroupAttack.Run(scene, Population.Schema.WithProfile(profile), Attributes, Population.Tokens(profile, true), Options).Single(o => o.Aspect == "forename");
 }

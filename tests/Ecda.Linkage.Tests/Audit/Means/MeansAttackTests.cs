@@ -55,7 +55,7 @@ public sealed class MeansAttackTests
         var scene = Scene(Weak);
         var nobody = Attributes[0] with { Values = Array.ConvertAll(Attributes[0].Values, _ => -1), Count = 0 };
 
-        var outcome = new MeansAttack(scene, Population, Weak, Options).Run(nobody).Outcome;
+        var outcome = new MeansAttack(scene, Population, Weak, Options).Run(nobody);
 
         Assert.That((outcome.Hits, outcome.Trials, outcome.Claims), Is.EqualTo((0, 0, 0)));
     }
@@ -63,5 +63,5 @@ public sealed class MeansAttackTests
     private static AttackScene Scene(EncodingProfile profile) => Population.Scene(new SceneOptions { Profile = profile, People = 2_000, ListSize = 1, Seed = 2 });
 
     private static AttackOutcome Run(AttackScene scene, EncodingProfile profile, string attribute) =>
-        new MeansAttack(scene, Population, profile, Options).Run(Attributes.Single(a => a.Name == attribute)).Outcome;
+        new MeansAttack(scene, Population, profile, Options).Run(Attributes.Single(a => a.Name == attribute));
 }
