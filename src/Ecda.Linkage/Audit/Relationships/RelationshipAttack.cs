@@ -1,9 +1,11 @@
+using System.Globalization;
 using Ecda.Linkage.Numerics;
 
 namespace Ecda.Linkage.Audit.Relationships;
 
 /// <summary>
-/// A8: who belongs together. Without any key, pairs of one household, of one forename, of one name, and twins are told from strangers by how far their rows agree. The attacker reckons with people
+/// A8: who belongs together. Without any key, pairs of one household, of one forename, of one name, and twins are told from strangers by
+/// how far their rows agree. The attacker reckons with people
 /// of the attacker's own invention what is to be expected of them.
 /// </summary>
 internal static class RelationshipAttack
@@ -24,14 +26,18 @@ internal static class RelationshipAttack
         _ => "A8-T",
     };
 
-    /// <summary>Runs it; gives the household first, then the other relations that people of the file have. Hits of the first are strong ties that are one household.</summary>
+    /// <summary>
+    /// Runs it; gives the household first, then the other relations that people of the file have. Hits of the first are strong ties that
+    /// are one household.
+    /// </summary>
     /// <param name="scene">The file, and the truth for counting.</param>
     /// <param name="plain">The values, for counting.</param>
     /// <param name="schema">The schema with the profile of the file.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static IReadOnlyList<AttackOutcome> Run(
-        AttackScene scene, PlainPeople plain, LinkageSchema schema, IProgress<LinkageProgress>? progress = null, CancellationToken cancellationToken = default)
+        AttackScene scene, PlainPeople plain, LinkageSchema schema, IProgress<LinkageProgress>? progress = null,
+            CancellationToken cancellationToken = default)
     {
         var random = new SplitMix64(scene.Seed);
         var rows = new RowAgreements(scene.Released);
@@ -47,23 +53,30 @@ internal static class RelationshipAttack
                 continue;
             }
 
-            var area = AreaUnderCurve.Of(ratio.Log(relation, rows, pairs, cancellationToken), ratio.Log(relation, rows, strangers, cancellationToken));
-            var plainSum = AreaUnderCurve.Of([.. pairs.Select(p => rows.Pooled(p.One, p.Other))], [.. strangers.Select(p => rows.Pooled(p.One, p.Other))]);
+            var area = AreaUnderCurve.Of(ratio.Log(relation, rows, pairs, cancellationToken),
+                ratio.Log(relation, rows, strangers, cancellationToken));
+            var plainSum = AreaUnderCurve.Of([.. pairs.Select(p => rows.Pooled(p.One, p.Other))],
+                [.. strangers.Select(p => rows.Pooled(p.One, p.Other))]);
             outcomes.Add(new AttackOutcome(IdOf(relation), 0, pairs.Count)
             {
                 Measure = AttackMeasure.AreaUnderCurve,
                 Value = area,
                 Chance = 0.5,
                 People = rows.Count,
-                Note = FormattableString.Invariant($"{pairs.Count} pairs {Described(relation)} against {strangers.Count} pairs of strangers, by the likelihood ratio of their rows' agreement in every view. By the sum of the agreements alone {plainSum.Value:0.00}."),
+                Note = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{pairs.Count} pairs {Described(relation)} against {strangers.Count} pairs of strangers, by the likelihood " +
+                    $"ratio of their rows' agreement in every view. By the sum of the agreements alone {plainSum.Value:0.00}."),
             });
         }
 
-        return [.. outcomes.Select(o => o.Attack == IdOf(Relation.Household) ? WithTies(o, scene, rows, ratio, progress, cancellationToken) : o)];
+        return [.. outcomes.Select(o => o.Attack == IdOf(Relation.Household) ? WithTies(o, scene, rows, ratio, progress, cancellationToken)
+            : o)];
     }
 
     private static AttackOutcome WithTies(
-        AttackOutcome outcome, AttackScene scene, RowAgreements rows, LikelihoodRatio ratio, IProgress<LinkageProgress>? progress, CancellationToken cancellationToken)
+        AttackOutcome outcome, AttackScene scene, RowAgreements rows, LikelihoodRatio ratio, IProgress<LinkageProgress>? progress,
+            CancellationToken cancellationToken)
     {
         // Of a larger file whole households, so that those who belong together are there together.
         int[] records = [.. Enumerable.Range(0, rows.Count).OrderBy(r => scene.Households[r]).ThenBy(r => r).Take(MostRecords)];
