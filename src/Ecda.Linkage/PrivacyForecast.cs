@@ -5,22 +5,15 @@ using Ecda.Linkage.Audit.ClosedForm;
 namespace Ecda.Linkage;
 
 /// <summary>
-/// What a file of encodings is expected to tell an attacker, reckoned in seconds from how alike rows are on the average over all keys:
-/// nothing is encoded and nothing attacked.
+/// What a file of encodings is expected to tell an attacker, reckoned in seconds from how alike rows are on the average over all keys: nothing is encoded and nothing attacked.
 /// It covers what similarity alone gives away; what structure gives away only an audit (<see cref="EncodingAudit"/>) shows.
 /// </summary>
 public sealed record PrivacyForecast
 {
-    /// <summary>
-    /// What an attacker with 1,000 known pairs may learn of anybody else at most in a file that is fit: names begin to fall at about ten
-    /// times as much.
-    /// </summary>
+    /// <summary>What an attacker with 1,000 known pairs may learn of anybody else at most in a file that is fit: names begin to fall at about ten times as much.</summary>
     public const double MostInformation = 0.3;
 
-    /// <summary>
-    /// How many times as large as the file the one must be at least in which a value's bearers begin to stand together, for the file to be
-    /// fit.
-    /// </summary>
+    /// <summary>How many times as large as the file the one must be at least in which a value's bearers begin to stand together, for the file to be fit.</summary>
     public const double LeastMargin = 10;
 
     /// <summary>The profile's name.</summary>
@@ -42,14 +35,11 @@ public sealed record PrivacyForecast
     public required IReadOnlyList<ValueForecast> Values { get; init; }
 
     /// <summary>
-    /// How well the likeness of rows tells pairs of one household from strangers without any key: the area under the curve, .5 for
-    /// guessing, 1 for certainty; NaN where nobody shares a household.
+    /// How well the likeness of rows tells pairs of one household from strangers without any key: the area under the curve, .5 for guessing, 1 for certainty; NaN where nobody shares a household.
     /// </summary>
     public required double HouseholdCurve { get; init; }
 
-    /// <summary>
-    /// Whether the file is fit for release as far as likeness goes: <see cref="MostInformation"/> and <see cref="LeastMargin"/> are kept.
-    /// </summary>
+    /// <summary>Whether the file is fit for release as far as likeness goes: <see cref="MostInformation"/> and <see cref="LeastMargin"/> are kept.</summary>
     public required bool IsFit { get; init; }
 
     /// <summary>The largest file that is fit, in records; 0 where none is.</summary>
@@ -67,8 +57,7 @@ public sealed record PrivacyForecast
     /// <exception cref="ArgumentNullException">There is no schema.</exception>
     /// <exception cref="ArgumentOutOfRangeException">Too few records or people.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
-    public static PrivacyForecast Of(
-        LinkageSchema schema, long records = 100_000, int people = 2_000, long seed = 1, CancellationToken cancellationToken = default)
+    public static PrivacyForecast Of(LinkageSchema schema, long records = 100_000, int people = 2_000, long seed = 1, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(schema);
         ArgumentOutOfRangeException.ThrowIfLessThan(records, 1);

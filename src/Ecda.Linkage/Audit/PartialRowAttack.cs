@@ -1,12 +1,10 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
 using Ecda.Linkage.Numerics;
 
 namespace Ecda.Linkage.Audit;
 
 /// <summary>
-/// A1 on partial rows: a record of whom only some fields are known stands for few values, and its row repeats where a whole one does not.
-/// Fields of some people are blanked in the file and in the list
+/// A1 on partial rows: a record of whom only some fields are known stands for few values, and its row repeats where a whole one does not. Fields of some people are blanked in the file and in the list
 /// alike, and what stands as often in the one as in the other, and as nothing else, is named.
 /// </summary>
 internal static class PartialRowAttack
@@ -16,15 +14,12 @@ internal static class PartialRowAttack
 
     private const int MostPeople = 20_000;
 
-    /// <summary>
-    /// Blanks fields and runs it on every view; gives the people of whom anything is missing and whose values in some view were named.
-    /// </summary>
+    /// <summary>Blanks fields and runs it on every view; gives the people of whom anything is missing and whose values in some view were named.</summary>
     /// <param name="population">Whose records to blank.</param>
     /// <param name="profile">The profile; null for the schema's.</param>
     /// <param name="seed">Whose, and which key.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static AttackOutcome Run(
-        AuditPopulation population, EncodingProfile? profile, ulong seed, CancellationToken cancellationToken = default)
+    public static AttackOutcome Run(AuditPopulation population, EncodingProfile? profile, ulong seed, CancellationToken cancellationToken = default)
     {
         var schema = population.Schema;
         var names = schema.Fields.Where(f => f.Kind is FieldKind.Forename or FieldKind.Surname).ToArray();
@@ -48,8 +43,7 @@ internal static class PartialRowAttack
             var texts = Texts(AttackRows.Of(dataset, [v]));
             var values = plain.PartialValuesOf(dataset.Description.Views[v]);
             repeated += texts.OfType<string>().GroupBy(t => t, StringComparer.Ordinal).Count(g => g.Count() > 1);
-            var answers = FrequencyAttack.Align(texts.OfType<string>(), values.OfType<string>())
-                .ToDictionary(a => a.Encoded, a => a.Plain, StringComparer.Ordinal);
+            var answers = FrequencyAttack.Align(texts.OfType<string>(), values.OfType<string>()).ToDictionary(a => a.Encoded, a => a.Plain, StringComparer.Ordinal);
             for (var r = 0; r < texts.Length; r++)
             {
                 var answer = isPartial[r] && texts[r] is { } text ? answers.GetValueOrDefault(text) : null;
@@ -87,6 +81,5 @@ internal static class PartialRowAttack
     }
 
     private static string?[] Texts(AttackRows rows) =>
-        [.. Enumerable.Range(0, rows.Count)
-            .Select(r => rows[r].ContainsAnyExcept(0UL) ? Convert.ToHexString(MemoryMarshal.AsBytes(rows[r])) : null)];
+        [.. Enumerable.Range(0, rows.Count).Select(r => rows[r].ContainsAnyExcept(0UL) ? Convert.ToHexString(MemoryMarshal.AsBytes(rows[r])) : null)];
 }

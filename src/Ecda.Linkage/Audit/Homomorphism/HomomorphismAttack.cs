@@ -1,12 +1,8 @@
-using System.Globalization;
-
 namespace Ecda.Linkage.Audit.Homomorphism;
 
 /// <summary>
-/// A5-M: sums of rows are encodings of sums of filters where an encoding is linear (Armknecht, Schäfer, "Breaking BAD? Better Call SAUL!",
-/// PoPETs 2026). Quads of records whose
-/// filters cancel out are constructed, and measured is how far their rows' sum stands out, and how far the same change in two people
-/// touches the same bits. No list, no known pairs; the key is
+/// A5-M: sums of rows are encodings of sums of filters where an encoding is linear (Armknecht, Schäfer, "Breaking BAD? Better Call SAUL!", PoPETs 2026). Quads of records whose
+/// filters cancel out are constructed, and measured is how far their rows' sum stands out, and how far the same change in two people touches the same bits. No list, no known pairs; the key is
 /// the audit's own.
 /// </summary>
 internal static class HomomorphismAttack
@@ -27,8 +23,7 @@ internal static class HomomorphismAttack
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static IReadOnlyList<AttackOutcome> Run(
-        AuditPopulation population, EncodingProfile? profile, ulong seed, IProgress<LinkageProgress>? progress = null,
-            CancellationToken cancellationToken = default)
+        AuditPopulation population, EncodingProfile? profile, ulong seed, IProgress<LinkageProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var kinds = new QuadFactory(population, Quads, seed).All();
         var records = Math.Min(FloorRecords, population.Rows.Count);
@@ -56,12 +51,9 @@ internal static class HomomorphismAttack
     private static AttackOutcome OfQuads(QuadScores[] scores, List<QuadFloor> floors, int records)
     {
         var rectangles = Array.Find(scores, s => !s.Kind.IsEdit);
-        var floor = string.Create(
-            CultureInfo.InvariantCulture,
-            $"Chance reaches {floors.Average(f => f.Noise):0.0} among all quads of {records} records; the largest of " +
-            $"the 180,000 that their 600 nearest pairs make is {floors.Average(f => f.Nearest):0.0}.");
-        var edits = string.Concat(scores.Where(s => s.Kind.IsEdit).Select(s => FormattableString.Invariant(
-            $" {s.Kind.Name}: {s.Deviations.Mean:0.0}, {s.Share:P0}.")));
+        var floor = FormattableString.Invariant(
+            $"Chance reaches {floors.Average(f => f.Noise):0.0} among all quads of {records} records; the largest of the 180,000 that their 600 nearest pairs make is {floors.Average(f => f.Nearest):0.0}.");
+        var edits = string.Concat(scores.Where(s => s.Kind.IsEdit).Select(s => FormattableString.Invariant($" {s.Kind.Name}: {s.Deviations.Mean:0.0}, {s.Share:P0}.")));
         var views = rectangles is null ? "" : $" By view: {rectangles.ByView(s => s.ViewDeviations)}.";
         return new AttackOutcome(Id, rectangles?.Above ?? 0, rectangles?.Deviations.Count ?? 0)
         {
@@ -72,11 +64,7 @@ internal static class HomomorphismAttack
             Claims = rectangles?.Above ?? 0,
             Note = rectangles is null
                 ? $"The schema does not tell families from people, so that no quads of both can be made. {floor}{edits}"
-                : string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"Standard deviations by which {Quads} quads of two families × two people stand out under {Keys} keys, and " +
-                    $"{rectangles.Share:P0} above what the file has of itself. {floor}{views} The same change in two " +
-                    $"people:{edits}"),
+                : FormattableString.Invariant($"Standard deviations by which {Quads} quads of two families × two people stand out under {Keys} keys, and {rectangles.Share:P0} above what the file has of itself. {floor}{views} The same change in two people:{edits}"),
         };
     }
 

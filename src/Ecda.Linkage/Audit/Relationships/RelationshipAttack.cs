@@ -1,11 +1,9 @@
-using System.Globalization;
 using Ecda.Linkage.Numerics;
 
 namespace Ecda.Linkage.Audit.Relationships;
 
 /// <summary>
-/// A8: who belongs together. Without any key, pairs of one household, of one forename, of one name, and twins are told from strangers by
-/// how far their rows agree. The attacker reckons with people
+/// A8: who belongs together. Without any key, pairs of one household, of one forename, of one name, and twins are told from strangers by how far their rows agree. The attacker reckons with people
 /// of the attacker's own invention what is to be expected of them.
 /// </summary>
 internal static class RelationshipAttack
@@ -27,18 +25,14 @@ internal static class RelationshipAttack
         _ => "twins",
     };
 
-    /// <summary>
-    /// Runs it; gives the household first, then the other relations that people of the file have. Hits of the first are strong ties that
-    /// are one household.
-    /// </summary>
+    /// <summary>Runs it; gives the household first, then the other relations that people of the file have. Hits of the first are strong ties that are one household.</summary>
     /// <param name="scene">The file, and the truth for counting.</param>
     /// <param name="plain">The values, for counting.</param>
     /// <param name="schema">The schema with the profile of the file.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static IReadOnlyList<AttackOutcome> Run(
-        AttackScene scene, PlainPeople plain, LinkageSchema schema, IProgress<LinkageProgress>? progress = null,
-            CancellationToken cancellationToken = default)
+        AttackScene scene, PlainPeople plain, LinkageSchema schema, IProgress<LinkageProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         var random = new SplitMix64(scene.Seed);
         var rows = new RowAgreements(scene.Released);
@@ -63,10 +57,7 @@ internal static class RelationshipAttack
                 Value = area,
                 Chance = 0.5,
                 People = rows.Count,
-                Note = string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{pairs.Count} pairs {Described(relation)} against {strangers.Count} pairs of strangers, by the likelihood " +
-                    $"ratio of their rows' agreement in every view. By the sum of the agreements alone {plainSum.Value:0.00}."),
+                Note = FormattableString.Invariant($"{pairs.Count} pairs {Described(relation)} against {strangers.Count} pairs of strangers, by the likelihood ratio of their rows' agreement in every view. By the sum of the agreements alone {plainSum.Value:0.00}."),
             });
         }
 
@@ -74,8 +65,7 @@ internal static class RelationshipAttack
     }
 
     private static AttackOutcome WithTies(
-        AttackOutcome outcome, AttackScene scene, RowAgreements rows, LikelihoodRatio ratio, IProgress<LinkageProgress>? progress,
-            CancellationToken cancellationToken)
+        AttackOutcome outcome, AttackScene scene, RowAgreements rows, LikelihoodRatio ratio, IProgress<LinkageProgress>? progress, CancellationToken cancellationToken)
     {
         // Of a larger file whole households, so that those who belong together are there together.
         int[] records = [.. Enumerable.Range(0, rows.Count).OrderBy(r => scene.Households[r]).ThenBy(r => r).Take(MostRecords)];
