@@ -1,7 +1,8 @@
 namespace Ecda.Linkage;
 
 /// <summary>
-/// When the bearers of a value stand together, so that a list of names and their frequencies is enough to name them: in a file of more than N* = bits / (share · v)² records, with v the sum over
+/// When the bearers of a value stand together, so that a list of names and their frequencies is enough to name them: in a file of more than
+/// N* = bits / (share · v)² records, with v the sum over
 /// all bits of the correlation that sharing nothing but this value adds.
 /// </summary>
 public sealed record ValueForecast

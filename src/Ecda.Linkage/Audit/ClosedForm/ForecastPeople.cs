@@ -6,13 +6,13 @@ namespace Ecda.Linkage.Audit.ClosedForm;
 internal sealed class ForecastPeople
 {
     private readonly EncodingKernel[] _kernels;
+    private PlainPeople? _plain;
 
     /// <param name="population">The people.</param>
     /// <param name="profile">The profile; null for the schema's.</param>
     public ForecastPeople(AuditPopulation population, EncodingProfile? profile)
     {
         Population = population;
-        Plain = PlainPeople.Of(population);
         var views = (profile is null ? population.Schema : population.Schema.WithProfile(profile)).Views;
         _kernels = [.. views.Select(v => new EncodingKernel(v))];
         Bits = [.. _kernels.Select(k => k.Bits)];
@@ -22,8 +22,8 @@ internal sealed class ForecastPeople
     /// <summary>The people.</summary>
     public AuditPopulation Population { get; }
 
-    /// <summary>Their values.</summary>
-    public PlainPeople Plain { get; }
+    /// <summary>Their values, read when they are first asked for.</summary>
+    public PlainPeople Plain => _plain ??= PlainPeople.Of(Population);
 
     /// <summary>Their tokens in every view.</summary>
     public RecordTokens Tokens { get; }

@@ -17,18 +17,21 @@ internal static class ForecastRun
     /// <param name="records">How many records the file has.</param>
     /// <param name="seed">Which samples.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static PrivacyForecast Of(AuditPopulation population, EncodingProfile? profile, long records, ulong seed, CancellationToken cancellationToken)
+    public static PrivacyForecast Of(
+        AuditPopulation population, EncodingProfile? profile, long records, ulong seed, CancellationToken cancellationToken)
     {
         var people = new ForecastPeople(population, profile);
         var bits = people.Bits.Sum();
         var known = KnownInformation.Of(people, Math.Min(MostSampled, population.Rows.Count / 4), seed, cancellationToken);
         var values = new SharedValues(people, profile, Math.Min(MostShared, population.Rows.Count), seed).Of(cancellationToken);
 
-        // An owner's people are a sample of the file, and shares are those of the file; of invented ones a place has as many people in any file.
+        // An owner's people are a sample of the file, and shares are those of the file; of invented ones a place has as many people in any
+        // file.
         var counted = population.IsOwners ? records : (double)population.Rows.Count;
         bool IsFit(double size) => known.Sum(Math.Min(ManyKnown, size), size) <= PrivacyForecast.MostInformation
             && values.All(v => v.Visible(size, counted, bits) >= PrivacyForecast.LeastMargin * size);
-        var least = values.Where(v => !v.IsLocal).Select(v => v.Visible(records, counted, bits)).DefaultIfEmpty(double.PositiveInfinity).Min();
+        var least = values.Where(v => !v.IsLocal).Select(v => v.Visible(records, counted, bits)).DefaultIfEmpty(double.PositiveInfinity)
+            .Min();
         var largest = Math.Floor(Math.Min(least / PrivacyForecast.LeastMargin, long.MaxValue / 2));
         return new PrivacyForecast
         {

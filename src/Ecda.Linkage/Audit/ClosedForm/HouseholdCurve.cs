@@ -3,7 +3,8 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.ClosedForm;
 
 /// <summary>
-/// How well the agreement of rows, summed over views, tells pairs of one household from strangers: the kernel gives every pair's mean, the number of bits the spread around it, and the
+/// How well the agreement of rows, summed over views, tells pairs of one household from strangers: the kernel gives every pair's mean, the
+/// number of bits the spread around it, and the
 /// area under the curve is the chance that the one sum is larger than the other.
 /// </summary>
 internal static class HouseholdCurve
@@ -40,5 +41,6 @@ internal static class HouseholdCurve
 
     /// <summary>Of every pair the mean and the variance of the agreement, in standard deviations of a stranger's.</summary>
     private static (double Mean, double Variance)[] Scaled(ForecastPeople people, List<(int One, int Other)> pairs, int bits) =>
-        [.. pairs.Select(p => (people.Agreement(p.One, p.Other) / Math.Sqrt(bits), Math.Max(0, 1 - (people.Information(p.One, p.Other) / bits))))];
+        [.. pairs.Select(p => (people.Agreement(p.One, p.Other) / Math.Sqrt(bits),
+            Math.Max(0, 1 - (people.Information(p.One, p.Other) / bits))))];
 }

@@ -3,7 +3,8 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.ClosedForm;
 
 /// <summary>
-/// What one known row tells of another on the average, in three strata: people of one household and people of one place are few however large the file, and all their pairs are reckoned;
+/// What one known row tells of another on the average, in three strata: people of one household and people of one place are few however
+/// large the file, and all their pairs are reckoned;
 /// of strangers a sample.
 /// </summary>
 internal sealed class KnownInformation
@@ -58,7 +59,8 @@ internal sealed class KnownInformation
     /// <summary>Its standard error.</summary>
     public double Error(double known, double records)
     {
-        var (strangers, household, neighbors) = (known * _strangerError, known / records * Household.Error, known / records * Neighbors.Error);
+        var (strangers, household, neighbors) = (known * _strangerError, known / records * Household.Error,
+            known / records * Neighbors.Error);
         return Math.Sqrt((strangers * strangers) + (household * household) + (neighbors * neighbors));
     }
 
@@ -74,7 +76,8 @@ internal sealed class KnownInformation
             var (person, home) = (rows[r], people.Population.Households[rows[r]]);
             sums[r].Household = households[home].Where(other => other != person).Sum(other => people.Information(person, other));
             sums[r].Neighbors = places is null || places[person] < 0 ? 0
-                : neighbors[places[person]].Where(other => people.Population.Households[other] != home).Sum(other => people.Information(person, other));
+                : neighbors[places[person]].Where(other => people.Population.Households[other] != home)
+                    .Sum(other => people.Information(person, other));
         });
         foreach (var (household, neighbor) in sums)
         {
@@ -83,7 +86,8 @@ internal sealed class KnownInformation
         }
     }
 
-    private void AddStrangers(ForecastPeople people, int[] rows, int[] columns, Func<int, int, bool> areNear, CancellationToken cancellationToken)
+    private void AddStrangers(
+        ForecastPeople people, int[] rows, int[] columns, Func<int, int, bool> areNear, CancellationToken cancellationToken)
     {
         var (ofRows, ofColumns) = (new double[rows.Length], new double[columns.Length]);
         var (inRows, inColumns) = (new int[rows.Length], new int[columns.Length]);

@@ -5,7 +5,10 @@ namespace Ecda.Linkage.Audit.ClosedForm;
 /// <summary>The normal distribution, the same on every platform.</summary>
 internal static class NormalCurve
 {
-    /// <summary>The share below a number of standard deviations, to 7 decimals (Abramowitz, Stegun, Handbook of mathematical functions, 1964, formula 26.2.17).</summary>
+    /// <summary>
+    /// The share below a number of standard deviations, to 7 decimals (Abramowitz, Stegun, Handbook of mathematical functions, 1964,
+    /// formula 26.2.17).
+    /// </summary>
     public static double Below(double x)
     {
         var t = 1 / (1 + (0.2316419 * Math.Abs(x)));

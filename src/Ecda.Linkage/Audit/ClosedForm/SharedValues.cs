@@ -4,7 +4,8 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.ClosedForm;
 
 /// <summary>
-/// How many correlated bits sharing a value adds, for values of every field: by how much strangers who share it are more alike than others, with all that goes with it, as a sex goes with a forename.
+/// How many correlated bits sharing a value adds, for values of every field: by how much strangers who share it are more alike than others,
+/// with all that goes with it, as a sex goes with a forename.
 /// Where too few people have it for that, or so many that they have nothing else in common, strangers are made to share it.
 /// </summary>
 internal sealed class SharedValues
@@ -93,12 +94,15 @@ internal sealed class SharedValues
             return new SharedValue(field, isMostFrequent, share, isLocal, made.Mean, made.Error);
         }
 
-        // Strangers share the value by chance, too; what sharing adds is the difference to those who do not. The bearers of one value are few and stand in many pairs each: what is
-        // independent are they, each of whom counts for two in a pair (Hoeffding, A class of statistics with asymptotically normal distribution, 1948).
+        // Strangers share the value by chance, too; what sharing adds is the difference to those who do not. The bearers of one value are
+        // few and stand in many pairs each: what is
+        // independent are they, each of whom counts for two in a pair (Hoeffding, A class of statistics with asymptotically normal
+        // distribution, 1948).
         var rest = 1 - chance;
         var sharing = Agreements(_people, pairs);
         var error = isMostFrequent ? Math.Max(sharing.Error, 2 * BearerError(pairs)) : sharing.Error;
-        return new SharedValue(field, isMostFrequent, share, isLocal, (sharing.Mean - strangers.Mean) / rest, Math.Sqrt((error * error) + (strangers.Error * strangers.Error)) / rest);
+        return new SharedValue(field, isMostFrequent, share, isLocal, (sharing.Mean - strangers.Mean) / rest,
+            Math.Sqrt((error * error) + (strangers.Error * strangers.Error)) / rest);
     }
 
     private double BearerError(List<(int One, int Other)> pairs)
@@ -118,7 +122,8 @@ internal sealed class SharedValues
     private int[][] Groups(Field field)
     {
         var values = _people.Plain.ValuesOf(field);
-        return [.. Enumerable.Range(0, values.Length).Where(i => values[i] >= 0).GroupBy(i => values[i]).Select(g => g.ToArray()).OrderByDescending(g => g.Length).ThenBy(g => g[0])];
+        return [.. Enumerable.Range(0, values.Length).Where(i => values[i] >= 0).GroupBy(i => values[i]).Select(g => g.ToArray())
+            .OrderByDescending(g => g.Length).ThenBy(g => g[0])];
     }
 
     /// <summary>How many correlated bits it adds that strangers are made to share a value.</summary>
@@ -131,14 +136,16 @@ internal sealed class SharedValues
         {
             var (one, other) = (_random.Below(population.Rows.Count), _random.Below(population.Rows.Count));
             var (a, b, shared) = (population.Rows[one], population.Rows[other], population.Rows[bearer ?? one]);
-            if (population.Households[one] != population.Households[other] && !Array.TrueForAll(columns, c => shared[c] == b[c]) && !Array.TrueForAll(columns, c => shared[c].Length == 0))
+            if (population.Households[one] != population.Households[other] && !Array.TrueForAll(columns, c => shared[c] == b[c])
+                && !Array.TrueForAll(columns, c => shared[c].Length == 0))
             {
                 rows.AddRange([With(a, shared, columns), With(b, shared, columns), b]);
             }
         }
 
         var trios = new ForecastPeople(population.WithRows(rows, new int[rows.Count]), _profile);
-        return SampleMean.Of(Enumerable.Range(0, MadePairs).Select(t => trios.Agreement(3 * t, (3 * t) + 1) - trios.Agreement(3 * t, (3 * t) + 2)));
+        return SampleMean.Of(Enumerable.Range(0, MadePairs)
+            .Select(t => trios.Agreement(3 * t, (3 * t) + 1) - trios.Agreement(3 * t, (3 * t) + 2)));
     }
 
     private static string[] With(string[] row, string[] from, int[] columns)

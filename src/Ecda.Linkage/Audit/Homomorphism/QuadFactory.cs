@@ -3,7 +3,8 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Homomorphism;
 
 /// <summary>
-/// Makes quads of records whose filters cancel out: two families × two people (the family decides surname and place, the person all the rest), and the same change made in two people.
+/// Makes quads of records whose filters cancel out: two families × two people (the family decides surname and place, the person all the
+/// rest), and the same change made in two people.
 /// Values are those of the population, put together anew.
 /// </summary>
 internal sealed class QuadFactory
@@ -56,7 +57,8 @@ internal sealed class QuadFactory
 
     private string[][]? Rectangle()
     {
-        var family = _fields.Where(f => f.Field.Kind is FieldKind.Surname or FieldKind.Postcode or FieldKind.Address).SelectMany(f => f.Columns).ToArray();
+        var family = _fields.Where(f => f.Field.Kind is FieldKind.Surname or FieldKind.Postcode or FieldKind.Address)
+            .SelectMany(f => f.Columns).ToArray();
         var person = _fields.SelectMany(f => f.Columns).Except(family).ToArray();
         var taken = (int[])[Person(), Person(), Person(), Person()];
         if (family.Length == 0 || person.Length == 0 || taken.Distinct().Count() < 4)
@@ -67,14 +69,16 @@ internal sealed class QuadFactory
         var rows = Array.ConvertAll(taken, t => _population.Rows[t]);
         return Same(rows[0], rows[1], family) || Same(rows[2], rows[3], person)
             ? null
-            : [With(rows[2], rows[0], family), With(rows[3], rows[0], family), With(rows[2], rows[1], family), With(rows[3], rows[1], family)];
+            : [With(rows[2], rows[0], family), With(rows[3], rows[0], family), With(rows[2], rows[1], family),
+                With(rows[3], rows[1], family)];
     }
 
     /// <summary>Two people who have the same value in a field, and both with the same other value in it.</summary>
     private string[][]? Edit(int[] columns, Func<string[], string[]?> change)
     {
         var (one, other, shared) = (Person(), Person(), _population.Rows[Person()]);
-        if (_population.Households[one] == _population.Households[other] || columns.All(c => shared[c].Length == 0) || change(shared) is not { } changed)
+        if (_population.Households[one] == _population.Households[other] || columns.All(c => shared[c].Length == 0)
+            || change(shared) is not { } changed)
         {
             return null;
         }

@@ -4,13 +4,14 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Homomorphism;
 
 /// <summary>How far the quads of a file stand out by themselves: what a constructed quad must exceed to be found.</summary>
-/// <param name="Noise">What the largest of all quads reaches by chance, from the spread of a sample of random ones (largest of so many normal values).</param>
+/// <param name="Noise">What the largest of all quads reaches by chance, from the spread of a sample of random ones (largest of so many
+/// normal values).</param>
 /// <param name="Nearest">The largest of the quads that two of the file's nearest pairs make.</param>
 /// <param name="Mean">The mean of the random quads, near 0.</param>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct QuadFloor(double Noise, double Nearest, double Mean)
 {
-    private const int Random = 200_000;
+    private const int Random = 50_000;
     private const int NearestPairs = 600;
 
     /// <summary>The larger of both.</summary>
@@ -42,7 +43,9 @@ internal readonly record struct QuadFloor(double Noise, double Nearest, double M
         return new QuadFloor(Math.Abs(sample.Mean) + (sample.Deviation * LargestOf(2 * quads)), OfNearest(sums, records), sample.Mean);
     }
 
-    /// <summary>Where the largest of n standard normal values lies (Cramér, Mathematical methods of statistics, 1946, section 28.6).</summary>
+    /// <summary>
+    /// Where the largest of n standard normal values lies (Cramér, Mathematical methods of statistics, 1946, section 28.6).
+    /// </summary>
     public static double LargestOf(double n)
     {
         var root = Math.Sqrt(2 * PortableMath.Log(Math.Max(n, 2)));
@@ -75,5 +78,6 @@ internal readonly record struct QuadFloor(double Noise, double Nearest, double M
         return most;
     }
 
-    private static bool AreDistinct(ReadOnlySpan<int> q) => q[0] != q[1] && q[0] != q[2] && q[0] != q[3] && q[1] != q[2] && q[1] != q[3] && q[2] != q[3];
+    private static bool AreDistinct(ReadOnlySpan<int> q) =>
+        q[0] != q[1] && q[0] != q[2] && q[0] != q[3] && q[1] != q[2] && q[1] != q[3] && q[2] != q[3];
 }

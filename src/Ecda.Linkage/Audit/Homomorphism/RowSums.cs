@@ -4,7 +4,9 @@ using Ecda.Linkage.Numerics;
 
 namespace Ecda.Linkage.Audit.Homomorphism;
 
-/// <summary>How far sums (XOR) of a dataset's rows stand out from those of random rows of the same weights, in standard deviations.</summary>
+/// <summary>
+/// How far sums (XOR) of a dataset's rows stand out from those of random rows of the same weights, in standard deviations.
+/// </summary>
 internal sealed class RowSums
 {
     private readonly AttackRows[] _views;
@@ -17,14 +19,16 @@ internal sealed class RowSums
         var views = dataset.Description.Views;
         _views = [.. views.Select((_, v) => AttackRows.Of(dataset, [v]))];
         _bits = [.. views.Select(v => new EncodingKernel(v).Bits)];
-        _means = Array.ConvertAll(_views, v => Enumerable.Range(0, v.Count).Select(r => 1 - (2.0 * BitRows.Count(v[r]) / v.Bits)).ToArray());
+        _means = Array.ConvertAll(_views, v =>
+            Enumerable.Range(0, v.Count).Select(r => 1 - (2.0 * BitRows.Count(v[r]) / v.Bits)).ToArray());
     }
 
     /// <summary>How many views there are.</summary>
     public int Views => _views.Length;
 
     /// <summary>
-    /// By how many standard deviations the sum of four rows is lighter than chance: (l/2 - weight) / (√l/2) of balanced rows. A view in which one of the rows is
+    /// By how many standard deviations the sum of four rows is lighter than chance: (l/2 - weight) / (√l/2) of balanced rows. A view in
+    /// which one of the rows is
     /// empty, or two are equal (that their sum is nothing says nothing), is left out.
     /// </summary>
     /// <param name="quad">Four records.</param>
@@ -48,7 +52,9 @@ internal sealed class RowSums
         return variance > 0 ? sum / Math.Sqrt(variance) : 0;
     }
 
-    /// <summary>How far two rows agree in all views together: 1 - 2 × the share of bits that differ, each view as often as it has bits.</summary>
+    /// <summary>
+    /// How far two rows agree in all views together: 1 - 2 × the share of bits that differ, each view as often as it has bits.
+    /// </summary>
     public double Agreement(int one, int other)
     {
         var sum = 0.0;
@@ -63,7 +69,8 @@ internal sealed class RowSums
     }
 
     /// <summary>
-    /// By how many standard deviations the bits in which the first two rows of a quad differ are those in which the last two differ, against sets of the same size drawn at random
+    /// By how many standard deviations the bits in which the first two rows of a quad differ are those in which the last two differ,
+    /// against sets of the same size drawn at random
     /// (hypergeometric).
     /// </summary>
     /// <param name="quad">Four records.</param>

@@ -3,7 +3,8 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Relationships;
 
 /// <summary>
-/// How likely agreements of rows are for pairs of some sort: a mixture over invented pairs of that sort, of each of which the kernel says what agreement to expect, and the number of bits
+/// How likely agreements of rows are for pairs of some sort: a mixture over invented pairs of that sort, of each of which the kernel says
+/// what agreement to expect, and the number of bits
 /// how far it strays.
 /// </summary>
 internal sealed class AgreementMixture
@@ -23,7 +24,8 @@ internal sealed class AgreementMixture
     /// <param name="bits">How many bits a row of every view has.</param>
     public AgreementMixture(List<double[]> correlations, double[] weights, int[] bits)
     {
-        var order = Enumerable.Range(0, correlations.Count).OrderByDescending(i => Information(correlations[i], bits)).ThenBy(i => i).ToArray();
+        var order = Enumerable.Range(0, correlations.Count).OrderByDescending(i => Information(correlations[i], bits)).ThenBy(i => i)
+            .ToArray();
         var kept = Math.Min(order.Length, Kept);
         var step = Math.Max(1, (order.Length - kept) / Kept);
         int[] sampled = [.. order.Skip(kept).Where((_, i) => i % step == 0)];

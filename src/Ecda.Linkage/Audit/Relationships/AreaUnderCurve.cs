@@ -3,7 +3,8 @@ using Ecda.Linkage.Evaluation;
 namespace Ecda.Linkage.Audit.Relationships;
 
 /// <summary>
-/// How well a number tells two kinds apart: the chance that one of the first kind has the larger number, ties counting half; with the interval of DeLong, DeLong, Clarke-Pearson
+/// How well a number tells two kinds apart: the chance that one of the first kind has the larger number, ties counting half; with the
+/// interval of DeLong, DeLong, Clarke-Pearson
 /// (Comparing the areas under two or more correlated receiver operating characteristic curves, 1988).
 /// </summary>
 internal static class AreaUnderCurve

@@ -14,7 +14,9 @@ internal sealed class BlankedPeople
     /// <param name="most">How many people at most.</param>
     /// <param name="seed">Who, and which key.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public BlankedPeople(AuditPopulation population, EncodingProfile? profile, int[][] fields, double share, int most, ulong seed, CancellationToken cancellationToken)
+    public BlankedPeople(
+        AuditPopulation population, EncodingProfile? profile, int[][] fields, double share, int most, ulong seed,
+            CancellationToken cancellationToken)
     {
         Kinds = fields.Length;
         Count = Math.Min(most, population.Rows.Count);

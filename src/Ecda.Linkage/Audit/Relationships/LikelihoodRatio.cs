@@ -4,7 +4,8 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Relationships;
 
 /// <summary>
-/// The best statistic there is of a pair's agreements (Neyman and Pearson, On the problem of the most efficient tests of statistical hypotheses, 1933): how much likelier they are for people with a
+/// The best statistic there is of a pair's agreements (Neyman and Pearson, On the problem of the most efficient tests of statistical
+/// hypotheses, 1933): how much likelier they are for people with a
 /// relation than for strangers, by what an attacker reckons from people of the attacker's own invention.
 /// </summary>
 internal sealed class LikelihoodRatio
@@ -32,7 +33,8 @@ internal sealed class LikelihoodRatio
         AgreementMixture Mixture(List<(int One, int Other)> sample, double[] weights)
         {
             var correlations = new double[sample.Count][];
-            _ = Parallel.For(0, sample.Count, i => correlations[i] = [.. kernels.Select((k, v) => k.Correlation(tokens[v], sample[i].One, tokens[v], sample[i].Other))]);
+            _ = Parallel.For(0, sample.Count, i =>
+                correlations[i] = [.. kernels.Select((k, v) => k.Correlation(tokens[v], sample[i].One, tokens[v], sample[i].Other))]);
             return new AgreementMixture([.. correlations], weights, bits);
         }
 
@@ -59,7 +61,8 @@ internal sealed class LikelihoodRatio
     public bool Has(Relation relation) => _related.ContainsKey(relation);
 
     /// <summary>The logarithm of the ratio, for every pair.</summary>
-    public double[] Log(Relation relation, RowAgreements rows, List<(int One, int Other)> pairs, CancellationToken cancellationToken = default)
+    public double[] Log(
+        Relation relation, RowAgreements rows, List<(int One, int Other)> pairs, CancellationToken cancellationToken = default)
     {
         var logs = new double[pairs.Count];
         _ = Parallel.For(0, logs.Length, new ParallelOptions { CancellationToken = cancellationToken }, i =>

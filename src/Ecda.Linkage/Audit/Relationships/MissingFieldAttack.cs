@@ -4,7 +4,8 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Relationships;
 
 /// <summary>
-/// A8, second part: of whom something is missing. Without any key, records with no date of birth are told from complete ones by how many bits their rows have set. What weights go with it the
+/// A8, second part: of whom something is missing. Without any key, records with no date of birth are told from complete ones by how many
+/// bits their rows have set. What weights go with it the
 /// attacker learns from invented people under a key of the attacker's own.
 /// </summary>
 internal static class MissingFieldAttack
@@ -22,7 +23,8 @@ internal static class MissingFieldAttack
     /// <param name="profile">The profile; null for the schema's.</param>
     /// <param name="seed">Whose, and which keys.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static IReadOnlyList<AttackOutcome> Run(AuditPopulation population, EncodingProfile? profile, ulong seed, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<AttackOutcome> Run(
+        AuditPopulation population, EncodingProfile? profile, ulong seed, CancellationToken cancellationToken = default)
     {
         var random = new SplitMix64(seed);
         var schema = profile is null ? population.Schema : population.Schema.WithProfile(profile);
@@ -56,7 +58,11 @@ internal static class MissingFieldAttack
             Value = area,
             Chance = 0.5,
             People = seen.Count,
-            Note = FormattableString.Invariant($"{seen.Weights(kind).Length} records without {(kind == 1 ? "date of birth" : "date of birth and place")} against {seen.Weights(0).Length} complete ones, by the row weights of all views together; by each view alone {string.Join(", ", views)}."),
+            Note = string.Create(
+                CultureInfo.InvariantCulture,
+                $"{seen.Weights(kind).Length} records without {(kind == 1 ? "date of birth" : "date of birth and place")} against " +
+                $"{seen.Weights(0).Length} complete ones, by the row weights of all views together; by each view alone " +
+                $"{string.Join(", ", views)}."),
         };
     }
 
@@ -64,7 +70,8 @@ internal static class MissingFieldAttack
     private static int[][] FieldsOf(AuditPopulation population)
     {
         int[] Columns(params IReadOnlyList<FieldKind> kinds) => kinds
-            .Select(k => population.Schema.Fields.Where(f => f.Kind == k).SelectMany(population.ColumnsOf).ToArray()).FirstOrDefault(c => c.Length > 0) ?? [];
+            .Select(k => population.Schema.Fields.Where(f => f.Kind == k).SelectMany(population.ColumnsOf).ToArray())
+                .FirstOrDefault(c => c.Length > 0) ?? [];
         var (birth, place) = (Columns(FieldKind.DateOfBirth), Columns(FieldKind.Postcode, FieldKind.Address));
         return birth.Length == 0 ? [] : place.Length == 0 ? [birth] : [birth, place];
     }

@@ -51,7 +51,8 @@ internal sealed class RelatedPairs
     }
 
     /// <summary>Whether two people share what a relation is about, wherever they live.</summary>
-    public bool Have(Relation relation, (int One, int Other) pair) => Key(relation, pair.One) is { } key && key == Key(relation, pair.Other);
+    public bool Have(Relation relation, (int One, int Other) pair) =>
+        Key(relation, pair.One) is { } key && key == Key(relation, pair.Other);
 
     /// <summary>What people with a relation have in common; null where a value is missing.</summary>
     private (int First, int Second)? Key(Relation relation, int person)

@@ -3,7 +3,10 @@ using Ecda.Linkage.Numerics;
 
 namespace Ecda.Linkage.Audit.Relationships;
 
-/// <summary>How far the rows of pairs of records agree in every view, 1 - 2 × the share of bits that differ: what is expected of it is the kernel's correlation.</summary>
+/// <summary>
+/// How far the rows of pairs of records agree in every view, 1 - 2 × the share of bits that differ: what is expected of it is the kernel's
+/// correlation.
+/// </summary>
 internal sealed class RowAgreements
 {
     private readonly AttackRows[] _views;

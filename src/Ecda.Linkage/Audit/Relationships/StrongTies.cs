@@ -12,7 +12,9 @@ internal static class StrongTies
     /// <param name="most">How many pairs.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static List<(int One, int Other)> Of(RowAgreements rows, int[] records, int most, IProgress<LinkageProgress>? progress = null, CancellationToken cancellationToken = default)
+    public static List<(int One, int Other)> Of(
+        RowAgreements rows, int[] records, int most, IProgress<LinkageProgress>? progress = null,
+            CancellationToken cancellationToken = default)
     {
         var best = new List<(double Agreement, int One, int Other)>[records.Length];
         var done = 0;
@@ -28,7 +30,8 @@ internal static class StrongTies
                     best[i].Add((agreement, records[i], records[j]));
                     if (best[i].Count == 2 * Partners)
                     {
-                        best[i].Sort((a, b) => b.Agreement.CompareTo(a.Agreement) is var order && order != 0 ? order : a.Other.CompareTo(b.Other));
+                        best[i].Sort((a, b) =>
+                            b.Agreement.CompareTo(a.Agreement) is var order && order != 0 ? order : a.Other.CompareTo(b.Other));
                         best[i].RemoveRange(Partners, Partners);
                         least = best[i][^1].Agreement;
                     }
@@ -40,6 +43,7 @@ internal static class StrongTies
                 progress?.Report(new LinkageProgress("Attacking", (double)done / records.Length));
             }
         });
-        return [.. best.SelectMany(b => b).OrderByDescending(b => b.Agreement).ThenBy(b => b.One).ThenBy(b => b.Other).Take(most).Select(b => (b.One, b.Other))];
+        return [.. best.SelectMany(b => b).OrderByDescending(b => b.Agreement).ThenBy(b => b.One).ThenBy(b => b.Other).Take(most)
+            .Select(b => (b.One, b.Other))];
     }
 }

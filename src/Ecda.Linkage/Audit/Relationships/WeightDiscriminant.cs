@@ -1,6 +1,9 @@
 namespace Ecda.Linkage.Audit.Relationships;
 
-/// <summary>The best sum of the views' row weights for telling two kinds of records apart (Fisher, The use of multiple measurements in taxonomic problems, 1936).</summary>
+/// <summary>
+/// The best sum of the views' row weights for telling two kinds of records apart (Fisher, The use of multiple measurements in taxonomic
+/// problems, 1936).
+/// </summary>
 internal static class WeightDiscriminant
 {
     /// <summary>What each view's weight counts, so that the first kind has the larger sum.</summary>

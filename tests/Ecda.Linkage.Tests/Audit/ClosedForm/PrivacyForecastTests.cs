@@ -48,7 +48,8 @@ public sealed class PrivacyForecastTests
         var random = new SplitMix64(1);
         var forename = Diffused.Values.First(v => v.Field == "forename" && !v.IsMostFrequent);
 
-        var (sharing, strangers) = (Agreements(Pairs.Of(Relation.Forename, 20_000, ref random)), Agreements(Pairs.Strangers(20_000, ref random)));
+        var (sharing, strangers) = (Agreements(Pairs.Of(Relation.Forename, 20_000, ref random)),
+            Agreements(Pairs.Strangers(20_000, ref random)));
 
         var measured = Diffused.Bits / Math.Pow(0.01 * (sharing.Mean - strangers.Mean), 2);
         Assert.That(forename.Records / measured, Is.InRange(1 / Factor, Factor));
@@ -69,7 +70,8 @@ public sealed class PrivacyForecastTests
     [Test]
     public void SteeperKernels_AreFitForMore()
     {
-        var sizes = ((int[])[6, 8, 12, 16]).Select(t => Forecast(EncodingProfile.Diffused with { Name = "custom", Diffusion = t })).ToList();
+        var sizes = ((int[])[6, 8, 12, 16]).Select(t => Forecast(EncodingProfile.Diffused with { Name = "custom", Diffusion = t }))
+            .ToList();
 
         Assert.That(sizes.Select(f => f.Known[1].Information), Is.Ordered.Descending);
         Assert.That(sizes.Select(f => f.FitUpTo), Is.Ordered);
@@ -108,13 +110,15 @@ public sealed class PrivacyForecastTests
     public void NormalCurve_IsThatOfTables(double deviations, double share) =>
         Assert.That(NormalCurve.Below(deviations), Is.EqualTo(share).Within(1e-7));
 
-    private static PrivacyForecast Forecast(EncodingProfile profile) => PrivacyForecast.Of(SyntheticSources.Default.WithProfile(profile), 10_000, 800);
+    private static PrivacyForecast Forecast(EncodingProfile profile) =>
+        PrivacyForecast.Of(SyntheticSources.Default.WithProfile(profile), 10_000, 800);
 
     private static string Text(PrivacyForecast forecast) =>
         $"{forecast} {forecast.HouseholdCurve:R} {string.Join(' ', forecast.Known)} {string.Join(' ', forecast.Values)}";
 
     private static SampleMean Products(List<(int One, int Other)> pairs) =>
-        SampleMean.Of(pairs.Select(p => Enumerable.Range(0, One.Bits.Length).Sum(v => One.Bits[v] * One[v, p.One, p.Other] * Other[v, p.One, p.Other])));
+        SampleMean.Of(pairs.Select(p => Enumerable.Range(0, One.Bits.Length)
+            .Sum(v => One.Bits[v] * One[v, p.One, p.Other] * Other[v, p.One, p.Other])));
 
     private static SampleMean Agreements(List<(int One, int Other)> pairs) => SampleMean.Of(pairs.Select(p => One.Pooled(p.One, p.Other)));
 }

@@ -17,7 +17,8 @@ public sealed class HomomorphismAttackTests
         Assert.That(outcomes.Select(o => o.Measure), Is.All.EqualTo(AttackMeasure.Deviations));
         Assert.That(outcomes[0].LowerBound, Is.GreaterThan(20));
         Assert.That(outcomes[1].LowerBound, Is.GreaterThan(15));
-        Assert.That(outcomes[0].Hits, Is.GreaterThan(0.95 * outcomes[0].Trials), "Nearly all quads stand out of what the file has of itself.");
+        Assert.That(outcomes[0].Hits, Is.GreaterThan(0.95 * outcomes[0].Trials),
+            "Nearly all quads stand out of what the file has of itself.");
     }
 
     [Test]
@@ -35,7 +36,8 @@ public sealed class HomomorphismAttackTests
         }
 
         Assert.That((deviations.Mean, overlaps.Mean), Is.EqualTo((0.0, 0.0)).Within(4 * deviations.Error));
-        Assert.That((deviations.Deviation, overlaps.Deviation), Is.EqualTo((1.0, 1.0)).Within(0.1), "Deviations are counted in standard deviations.");
+        Assert.That((deviations.Deviation, overlaps.Deviation), Is.EqualTo((1.0, 1.0)).Within(0.1),
+            "Deviations are counted in standard deviations.");
     }
 
     [Test]

@@ -17,7 +17,8 @@ public sealed class RelationshipAttackTests
 
         Assert.That(Area(outcomes, Relation.Household).Value, Is.InRange(0.82, 0.9));
         Assert.That(Area(outcomes, Relation.Forename).Value, Is.InRange(0.7, 0.82));
-        Assert.That(outcomes[0].Hits, Is.GreaterThan(outcomes[0].Trials / 4), "Of a thousand pairs only three live together, and of the strongest a quarter and more.");
+        Assert.That(outcomes[0].Hits, Is.GreaterThan(outcomes[0].Trials / 4),
+            "Of a thousand pairs only three live together, and of the strongest a quarter and more.");
     }
 
     [Test]
@@ -62,7 +63,8 @@ public sealed class RelationshipAttackTests
 
         var best = AreaUnderCurve.Of(ratio.Log(Relation.Household, rows, related), ratio.Log(Relation.Household, rows, strangers));
 
-        var sum = AreaUnderCurve.Of([.. related.Select(p => rows.Pooled(p.One, p.Other))], [.. strangers.Select(p => rows.Pooled(p.One, p.Other))]);
+        var sum = AreaUnderCurve.Of([.. related.Select(p => rows.Pooled(p.One, p.Other))],
+            [.. strangers.Select(p => rows.Pooled(p.One, p.Other))]);
         Assert.That(best.Value, Is.GreaterThan(sum.Value));
         Assert.That(best.Value, Is.GreaterThan(0.66));
     }

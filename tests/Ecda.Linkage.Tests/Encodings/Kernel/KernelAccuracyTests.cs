@@ -5,7 +5,10 @@ using Ecda.Linkage.Numerics;
 
 namespace Ecda.Linkage.Tests.Encodings.Kernel;
 
-/// <summary>What the kernel says of rows is what rows are: pairs are sorted by what it says into half decades, and in each the mean correlation of their rows under several keys is that.</summary>
+/// <summary>
+/// What the kernel says of rows is what rows are: pairs are sorted by what it says into half decades, and in each the mean correlation of
+/// their rows under several keys is that.
+/// </summary>
 public sealed class KernelAccuracyTests
 {
     private const int Keys = 6;
@@ -40,7 +43,8 @@ public sealed class KernelAccuracyTests
         Assert.That(bins.Count(b => b.IsSure), Is.GreaterThan(1));
         foreach (var bin in bins.Where(b => b.IsSure))
         {
-            Assert.That(bin.Measured.Mean, Is.EqualTo(bin.Expected).Within((within * bin.Expected) + (4 * bin.Measured.Error)), $"{bin.Pairs} pairs near {bin.Expected:0.00000}");
+            Assert.That(bin.Measured.Mean, Is.EqualTo(bin.Expected).Within((within * bin.Expected) + (4 * bin.Measured.Error)),
+                $"{bin.Pairs} pairs near {bin.Expected:0.00000}");
         }
     }
 
@@ -101,7 +105,8 @@ public sealed class KernelAccuracyTests
     }
 
     /// <summary>Half decades from 10⁻⁵ on.</summary>
-    private static int BinOf(float correlation) => correlation <= 1e-5 ? 0 : Math.Clamp((int)(2 * (Math.Log10(correlation) + 5)) + 1, 0, Bins - 1);
+    private static int BinOf(float correlation) =>
+        correlation <= 1e-5 ? 0 : Math.Clamp((int)(2 * (Math.Log10(correlation) + 5)) + 1, 0, Bins - 1);
 
     private sealed record Bin(long Pairs, double Expected, SampleMean Measured)
     {
