@@ -96,7 +96,7 @@ internal static class AuditText
     {
         null => "reported",
         true => "within",
-        _ when a.Rate > a.Bar || a.QGrams > a.QGramBar => "ABOVE",
+        _ when a.IsBroken => "ABOVE",
         _ => a.HasPower ? "TOO FEW" : "NO POWER",
     };
 

@@ -86,8 +86,8 @@ public sealed record AttackResult
     /// <summary>Whether the bars are kept, whatever the control says.</summary>
     internal bool IsWithin => Bar is not { } bar || (UpperBound <= bar && (QGrams ?? 0) <= (QGramBar ?? 0));
 
-    /// <summary>Whether more was got than is allowed, not merely too few people were attacked to show that it is not.</summary>
-    internal bool IsBroken => Bar is { } bar && (Rate > bar || (QGrams ?? 0) > (QGramBar ?? 0));
+    /// <summary>Whether more was got than is allowed, and more than guessing gets: not merely too few people were attacked to show that it is not.</summary>
+    public bool IsBroken => Bar is { } bar && ((Rate > bar && LowerBound > Chance) || (QGrams ?? 0) > (QGramBar ?? 0));
 
     /// <summary>The id and the rate.</summary>
     public override string ToString() => FormattableString.Invariant($"{Id}{(Aspect.Length > 0 ? $", {Aspect}" : "")}: {AttackNumbers.Said(Rate, Measure)} (at most {AttackNumbers.Said(UpperBound, Measure)})");

@@ -54,7 +54,8 @@ internal sealed class AuditRun
             }
         }
 
-        var missing = plan.Select(p => p.Attack).Except(wanted.Select(w => w.Attack)).ToList();
+        var usual = _options.Depth == AuditDepth.Quick ? AuditPlan.Of(_name, AuditDepth.Usual, most, hasBlocking: false) : plan;
+        var missing = usual.Select(p => p.Attack).Except(wanted.Select(w => w.Attack)).ToList();
         var forecast = Forecast();
         var (verdict, reasons) = AuditJudgment.Of(_results, missing, forecast, AuditBars.Of(_name));
         return new AuditReport

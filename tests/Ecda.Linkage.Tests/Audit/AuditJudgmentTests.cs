@@ -26,7 +26,7 @@ public sealed class AuditJudgmentTests
     [Test]
     public void ARateAboveItsBar_Fails_EvenWhereTheControlHolds()
     {
-        var broken = Kept with { Rate = 0.02, UpperBound = 0.03, ControlRate = 0.1 };
+        var broken = Kept with { Rate = 0.02, LowerBound = 0.015, UpperBound = 0.03, ControlRate = 0.1 };
 
         Assert.That(Verdict([Kept, broken]), Is.EqualTo(AuditVerdict.Fail));
     }
@@ -36,6 +36,14 @@ public sealed class AuditJudgmentTests
 
     [Test]
     public void AControlThatWasNotMade_IsNeverAPass() => Assert.That(Verdict([Kept with { ControlRate = null }]), Is.EqualTo(AuditVerdict.Inconclusive));
+
+    [Test]
+    public void AsMuchAsGuessingGets_IsInconclusive_EvenAboveTheBar()
+    {
+        var lucky = Kept with { Rate = 0.011, LowerBound = 0.004, UpperBound = 0.02, Chance = 0.008 };
+
+        Assert.That(Verdict([lucky]), Is.EqualTo(AuditVerdict.Inconclusive));
+    }
 
     [Test]
     public void ABoundAboveTheBar_IsInconclusive() => Assert.That(Verdict([Kept with { UpperBound = 0.011 }]), Is.EqualTo(AuditVerdict.Inconclusive));
@@ -59,8 +67,8 @@ public sealed class AuditJudgmentTests
     [Test]
     public void ABrokenBar_IsNamedFirst_WhereItIsExceededMost()
     {
-        var little = Kept with { Rate = 0.011, UpperBound = 0.02 };
-        var much = Kept with { Attack = AuditAttack.Groups, Rate = 0.5, UpperBound = 0.6 };
+        var little = Kept with { Rate = 0.011, LowerBound = 0.01, UpperBound = 0.02 };
+        var much = Kept with { Attack = AuditAttack.Groups, Rate = 0.5, LowerBound = 0.4, UpperBound = 0.6 };
 
         var reasons = AuditJudgment.Of([Kept, little, much], [], null, AuditBars.Of("diffused")).Reasons;
 
