@@ -1,6 +1,5 @@
 using Ecda.Linkage.Audit;
 using Ecda.Linkage.Audit.Means;
-using Ecda.Linkage.Numerics;
 
 namespace Ecda.Linkage.Tests.Audit.Means;
 
