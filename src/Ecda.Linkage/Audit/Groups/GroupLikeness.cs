@@ -16,7 +16,7 @@ internal sealed class GroupLikeness
     /// <summary>By view and two groups.</summary>
     public double[][][] Likeness { get; }
 
-    /// <summary>The variance of each that chance alone makes.</summary>
+    /// <summary>The variance of each over keys, as its bits show it.</summary>
     public double[][][] Noise { get; }
 
     /// <summary>The likeness of two groups over all views.</summary>
@@ -48,17 +48,20 @@ internal sealed class GroupLikeness
             {
                 for (var h = 0; h <= g; h++)
                 {
-                    var product = 0.0;
+                    var (product, squares) = (0.0, 0.0);
                     for (var bit = from; bit < to; bit++)
                     {
                         var mean = totals[bit] / Math.Max(1, totals[place]);
-                        product += (sums.Row(g)[bit] - (sums.Row(g)[place] * mean)) * (sums.Row(h)[bit] - (sums.Row(h)[place] * mean));
+                        var one = (sums.Row(g)[bit] - (sums.Row(g)[place] * mean)) * (sums.Row(h)[bit] - (sums.Row(h)[place] * mean));
+                        (product, squares) = (product + one, squares + (one * one));
                     }
 
                     // A record beside itself correlates fully; pairs of different records are left.
                     var pairs = Math.Max(1, ((double)sums.Row(g)[place] * sums.Row(h)[place]) - both[g][h]);
                     likeness[view][g][h] = likeness[view][h][g] = (product - (both[g][h] * variance)) / (pairs * (to - from));
-                    noise[view][g][h] = noise[view][h][g] = (g == h ? 2 : 1) / (pairs * (to - from));
+
+                    // Bits are a sample of all that a key could make: how far they differ tells how far their mean is off.
+                    noise[view][g][h] = noise[view][h][g] = ((squares / (to - from)) - Square(product / (to - from))) / (pairs * pairs * (to - from));
                 }
             }
         }

@@ -16,13 +16,12 @@ internal sealed class GroupNaming
     private const int MostSweeps = 5_000;
     private const double FirstTemperature = 30;
     private const int TriesPerSweep = 8;
-    private const int MostTried = 48;
+    private const int MostTried = 64;
 
-    // Another population's list is right to some tenth of a frequency, and the mean over its people to some hundredths of a likeness. What the list says holds on the average over
-    // keys: of one key's few bits it is off by the root of twice their number.
+    // Another population's list is right to some tenth of a frequency, and the mean over its people to some hundredths of a likeness.
     private const double SizeError = 0.15;
     private const double EqualError = 0.15;
-    private const double UnequalError = 0.03;
+    private const double UnequalError = 0.02;
 
     private readonly GroupLikeness _groups;
     private readonly ListLikeness _list;
@@ -110,7 +109,7 @@ internal sealed class GroupNaming
             var list = _list.Likeness[view];
             var (found, noise) = (_groups.Likeness[view][g][h], _groups.Noise[view][g][h]);
             var error = found - list[c][d];
-            fit += Fit(error * error, noise + ((Square(UnequalError) + (1.0 / _list.Bits[view])) * Math.Abs(list[c][c] * list[d][d]))) - Fit(found * found, noise + _spread[view]);
+            fit += Fit(error * error, noise + (Square(UnequalError) * Math.Abs(list[c][c] * list[d][d]))) - Fit(found * found, noise + _spread[view]);
         }
 
         return fit;

@@ -15,17 +15,14 @@ internal sealed class ListLikeness
     private readonly IReadOnlyList<NameCandidate> _candidates;
     private readonly int[][] _holders;
 
-    private ListLikeness(IReadOnlyList<NameCandidate> candidates, int[][] holders, double[][][] likeness, int[] bits) =>
-        (_candidates, _holders, Likeness, Bits) = (candidates, holders, likeness, bits);
+    private ListLikeness(IReadOnlyList<NameCandidate> candidates, int[][] holders, double[][][] likeness) =>
+        (_candidates, _holders, Likeness) = (candidates, holders, likeness);
 
     /// <summary>The values that groups may stand for.</summary>
     public IReadOnlyList<NameCandidate> Candidates => _candidates;
 
     /// <summary>By view and two values.</summary>
     public double[][][] Likeness { get; }
-
-    /// <summary>How many independent bits every view has.</summary>
-    public int[] Bits { get; }
 
     /// <summary>Values of a list that enough people have.</summary>
     /// <param name="attributes">What people may share.</param>
@@ -65,7 +62,7 @@ internal sealed class ListLikeness
         var numbers = candidates.Select((c, i) => (c, i)).ToDictionary(c => (c.c.Attribute, c.c.Value), c => c.i);
         var holders = Array.ConvertAll(people, p => (int[])[.. Enumerable.Range(0, attributes.Count)
             .Select(a => numbers.GetValueOrDefault((a, attributes[a].Values[p]), -1)).Where(c => c >= 0)]);
-        var result = new ListLikeness(candidates, holders, new double[schema.Views.Count][][], [.. schema.Views.Select(v => new EncodingKernel(v).Bits)]);
+        var result = new ListLikeness(candidates, holders, new double[schema.Views.Count][][]);
         for (var view = 0; view < schema.Views.Count; view++)
         {
             result.Likeness[view] = result.Average(new EncodingKernel(schema.Views[view]), tokens[view], people, cancellationToken);
