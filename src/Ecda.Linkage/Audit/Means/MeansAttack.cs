@@ -9,6 +9,9 @@ namespace Ecda.Linkage.Audit.Means;
 /// </summary>
 internal sealed class MeansAttack
 {
+    // Where bits hang together, as in a plain filter, wrong answers would be learned from as if they were right.
+    private const double MostOverconfidence = 1.5;
+
     private readonly AttackScene _scene;
     private readonly AuditPopulation _population;
     private readonly EncodingProfile? _profile;
@@ -99,7 +102,7 @@ internal sealed class MeansAttack
 
         var prior = LogPrior(known, values.Count);
         var scores = ValueScores.Of(_rows, _others, [Learn(known)], prior, cancellationToken);
-        for (var round = 1; round <= _options.Rounds; round++)
+        for (var round = 1; round <= _options.Rounds && scores.Overconfidence < MostOverconfidence; round++)
         {
             progress?.Report(new LinkageProgress("Reading values", (double)round / (_options.Rounds + 1)));
             var models = new ValueMeans[2];

@@ -19,6 +19,9 @@ internal sealed class ValueScores
     /// <summary>For every row asked about the likeliest value.</summary>
     public int[] Best { get; }
 
+    /// <summary>How many times surer of itself naive Bayes is than it should be, and is held back by.</summary>
+    public double Overconfidence { get; private set; } = 1;
+
     /// <summary>How likely it is.</summary>
     public float[] Belief { get; }
 
@@ -56,6 +59,7 @@ internal sealed class ValueScores
             var (weights, modulus, remainder) = (models[m].Weights, models.Count, m);
             var places = Enumerable.Range(0, which.Length).Where(i => i % modulus == remainder).ToArray();
             var temper = Temper(rows, [.. places.Take(SpreadRows).Select(i => which[i])], weights);
+            scores.Overconfidence = Math.Max(scores.Overconfidence, temper);
             var tiles = (places.Length + RowProducts.TileRows - 1) / RowProducts.TileRows;
             _ = Parallel.For(0, tiles, new ParallelOptions { CancellationToken = cancellationToken }, tile =>
             {
