@@ -17,7 +17,9 @@ public sealed record AttackResult
     /// <summary>What <see cref="Rate"/> is; nearly always a share.</summary>
     public AttackMeasure Measure { get; init; } = AttackMeasure.Share;
 
-    /// <summary>What the attacker got: a share of people or answers, an area under the curve, or standard deviations, as <see cref="Measure"/> says.</summary>
+    /// <summary>
+    /// What the attacker got: a share of people or answers, an area under the curve, or standard deviations, as <see cref="Measure"/> says.
+    /// </summary>
     public required double Rate { get; init; }
 
     /// <summary>The lower end of the 95 % interval.</summary>
@@ -53,7 +55,10 @@ public sealed record AttackResult
     /// <summary>How many of his answers were right.</summary>
     public long Hits { get; init; }
 
-    /// <summary>How many scenes the trials are of: where one leaves open on which side of the bar the rate is, the attack is made again on others and all are added up.</summary>
+    /// <summary>
+    /// How many scenes the trials are of: where one leaves open on which side of the bar the rate is, the attack is made again on others
+    /// and all are added up.
+    /// </summary>
     public int Scenes { get; init; } = 1;
 
     /// <summary>How long the attack took on all scenes, the control left out.</summary>
@@ -86,7 +91,9 @@ public sealed record AttackResult
     /// <summary>Whether the bars are kept, whatever the control says.</summary>
     internal bool IsWithin => Bar is not { } bar || (UpperBound <= bar && (QGrams ?? 0) <= (QGramBar ?? 0));
 
-    /// <summary>Whether more was got than is allowed, and more than guessing gets: not merely too few people were attacked to show that it is not.</summary>
+    /// <summary>
+    /// Whether more was got than is allowed, and more than guessing gets: not merely too few people were attacked to show that it is not.
+    /// </summary>
     public bool IsBroken => Bar is { } bar && ((Rate > bar && LowerBound > Chance) || (QGrams ?? 0) > (QGramBar ?? 0));
 
     /// <summary>The id and the rate.</summary>

@@ -39,7 +39,9 @@ public enum AuditAttack
     /// <summary>A5-W: which output bits hang together, for encodings that have no XOR matrix.</summary>
     Wiring,
 
-    /// <summary>A5-M: whether XORs of four rows show that of their values (Armknecht and Schäfer, 2026), and whether one edit shows in two records.</summary>
+    /// <summary>
+    /// A5-M: whether XORs of four rows show that of their values (Armknecht and Schäfer, 2026), and whether one edit shows in two records.
+    /// </summary>
     Tuples,
 
     /// <summary>A7: how many people a record could be by its weight and its likeness to others.</summary>

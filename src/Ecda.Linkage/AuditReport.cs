@@ -57,12 +57,16 @@ public sealed record AuditReport
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void WriteHtml(string path) => Write(path, HtmlReport.Of(this));
 
-    /// <summary>Writes the report as JSON: <c>verdict</c> (PASS, FAIL or INCONCLUSIVE), <c>attacks</c> and the conditions; complete or not at all.</summary>
+    /// <summary>
+    /// Writes the report as JSON: <c>verdict</c> (PASS, FAIL or INCONCLUSIVE), <c>attacks</c> and the conditions; complete or not at all.
+    /// </summary>
     /// <param name="path">The file; replaced where it exists.</param>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void WriteJson(string path) => Write(path, JsonReport.Of(this));
 
-    /// <summary>The file's encodings with the verdict in their description. Rows, ids and links stay as they are; save them to keep the verdict.</summary>
+    /// <summary>
+    /// The file's encodings with the verdict in their description. Rows, ids and links stay as they are; save them to keep the verdict.
+    /// </summary>
     /// <param name="released">The encodings that were audited.</param>
     /// <exception cref="ArgumentException">Other encodings were audited.</exception>
     public EncodedDataset Stamp(EncodedDataset released)

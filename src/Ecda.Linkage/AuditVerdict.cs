@@ -9,6 +9,8 @@ public enum AuditVerdict
     /// <summary>An attack got more out of the encodings than its bar allows.</summary>
     Fail,
 
-    /// <summary>Nothing was shown: an attack did not break the control either, there were too few people, or the trend leads above a bar.</summary>
+    /// <summary>
+    /// Nothing was shown: an attack did not break the control either, there were too few people, or the trend leads above a bar.
+    /// </summary>
     Inconclusive,
 }

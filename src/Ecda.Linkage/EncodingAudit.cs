@@ -4,7 +4,8 @@ using Ecda.Linkage.Audit;
 namespace Ecda.Linkage;
 
 /// <summary>
-/// Attacks encodings with the published attacks before anyone else can: an owner's own file inside the owner's walls, or synthetic people. Every attack is tried on a weak encoding
+/// Attacks encodings with the published attacks before anyone else can: an owner's own file inside the owner's walls, or synthetic people.
+/// Every attack is tried on a weak encoding
 /// of the same people, too; one that does not break that proves nothing, and the verdict is then inconclusive.
 /// </summary>
 public static class EncodingAudit
@@ -28,7 +29,9 @@ public static class EncodingAudit
         return new AuditRun(scenes, profile, options.Records ?? County, options, progress, cancellationToken).Run();
     }
 
-    /// <summary>Makes one attack on people who never existed, under any conditions and on any profile, for those who compare encodings.</summary>
+    /// <summary>
+    /// Makes one attack on people who never existed, under any conditions and on any profile, for those who compare encodings.
+    /// </summary>
     /// <param name="attack">The attack.</param>
     /// <param name="conditions">How many people, and what the attacker has.</param>
     /// <param name="options">Profile, schema and seed; null for the defaults. Depth, people and attacks are of no use here.</param>

@@ -5,15 +5,22 @@ using Ecda.Linkage.Audit.ClosedForm;
 namespace Ecda.Linkage;
 
 /// <summary>
-/// What a file of encodings is expected to tell an attacker, reckoned in seconds from how alike rows are on the average over all keys: nothing is encoded and nothing attacked.
+/// What a file of encodings is expected to tell an attacker, reckoned in seconds from how alike rows are on the average over all keys:
+/// nothing is encoded and nothing attacked.
 /// It covers what similarity alone gives away; what structure gives away only an audit (<see cref="EncodingAudit"/>) shows.
 /// </summary>
 public sealed record PrivacyForecast
 {
-    /// <summary>What an attacker with 1,000 known pairs may learn of anybody else at most in a file that is fit: names begin to fall at about ten times as much.</summary>
+    /// <summary>
+    /// What an attacker with 1,000 known pairs may learn of anybody else at most in a file that is fit: names begin to fall at about ten
+    /// times as much.
+    /// </summary>
     public const double MostInformation = 0.3;
 
-    /// <summary>How many times as large as the file the one must be at least in which a value's bearers begin to stand together, for the file to be fit.</summary>
+    /// <summary>
+    /// How many times as large as the file the one must be at least in which a value's bearers begin to stand together, for the file to be
+    /// fit.
+    /// </summary>
     public const double LeastMargin = 10;
 
     /// <summary>The profile's name.</summary>
@@ -28,18 +35,24 @@ public sealed record PrivacyForecast
     /// <summary>What an attacker learns who knows some of the people: 100, 1,000, and a tenth of the file.</summary>
     public required IReadOnlyList<KnownPeopleForecast> Known { get; init; }
 
-    /// <summary>What an attacker learns who knows 1,000 of 10,000 people, whatever the size of this file: the measure by which encodings are compared.</summary>
+    /// <summary>
+    /// What an attacker learns who knows 1,000 of 10,000 people, whatever the size of this file: the measure by which encodings are
+    /// compared.
+    /// </summary>
     public required KnownPeopleForecast Reference { get; init; }
 
     /// <summary>How large a file must be for the bearers of a value to stand together, for values of every field.</summary>
     public required IReadOnlyList<ValueForecast> Values { get; init; }
 
     /// <summary>
-    /// How well the likeness of rows tells pairs of one household from strangers without any key: the area under the curve, .5 for guessing, 1 for certainty; NaN where nobody shares a household.
+    /// How well the likeness of rows tells pairs of one household from strangers without any key: the area under the curve, .5 for
+    /// guessing, 1 for certainty; NaN where nobody shares a household.
     /// </summary>
     public required double HouseholdCurve { get; init; }
 
-    /// <summary>Whether the file is fit for release as far as likeness goes: <see cref="MostInformation"/> and <see cref="LeastMargin"/> are kept.</summary>
+    /// <summary>
+    /// Whether the file is fit for release as far as likeness goes: <see cref="MostInformation"/> and <see cref="LeastMargin"/> are kept.
+    /// </summary>
     public required bool IsFit { get; init; }
 
     /// <summary>The largest file that is fit, in records; 0 where none is.</summary>
@@ -48,7 +61,10 @@ public sealed record PrivacyForecast
     /// <summary>When the bearers of a forename stand together that one in a hundred has; null where the schema has no forename.</summary>
     internal ValueForecast? FrequentForename => Values.FirstOrDefault(v => v is { IsMostFrequent: false, Kind: FieldKind.Forename });
 
-    /// <summary>Forecasts a schema's profile on people who never existed: a second or two for the defaults, and as long again for every time as many people.</summary>
+    /// <summary>
+    /// Forecasts a schema's profile on people who never existed: a second or two for the defaults, and as long again for every time as many
+    /// people.
+    /// </summary>
     /// <param name="schema">The schema; its fields are found by what they hold, its sources do not matter.</param>
     /// <param name="records">How many records the file has, at least 1.</param>
     /// <param name="people">How many people to reckon with, at least 200.</param>

@@ -3,8 +3,10 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit;
 
 /// <summary>
-/// A7: for every record, how many people of the list it could be by what an attacker sees without a key: how often the row stands, its weight, and its likeness to the ten records
-/// most alike (after Vidanage et al., 2023). The tolerances are as narrow as they can be while 95 % of the records still fit their own person.
+/// A7: for every record, how many people of the list it could be by what an attacker sees without a key: how often the row stands, its
+/// weight, and its likeness to the ten records
+/// most alike (after Vidanage et al., 2023). The tolerances are as narrow as they can be while 95 % of the records still fit their own
+/// person.
 /// </summary>
 internal static class AnonymitySets
 {

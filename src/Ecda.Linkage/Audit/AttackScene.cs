@@ -1,7 +1,8 @@
 namespace Ecda.Linkage.Audit;
 
 /// <summary>
-/// What a graph attacker sees: a released file, a list of people the attacker has encoded under a key of the attacker's own, and beside them the truth, for counting hits
+/// What a graph attacker sees: a released file, a list of people the attacker has encoded under a key of the attacker's own, and beside
+/// them the truth, for counting hits
 /// and for giving away known pairs. Names and keys stay with the <see cref="AuditPopulation"/>.
 /// </summary>
 /// <param name="Released">The released file.</param>
@@ -13,7 +14,9 @@ namespace Ecda.Linkage.Audit;
 /// <param name="Seed">Where the attack's random choices start.</param>
 internal sealed record AttackScene(EncodedDataset Released, EncodedDataset Attacker, int[] Truth, int[] Households, int[] People, int[] Listed, ulong Seed)
 {
-    /// <summary>A second file of the same people under the same key, erring, row by row as the released one; null where there is one file only.</summary>
+    /// <summary>
+    /// A second file of the same people under the same key, erring, row by row as the released one; null where there is one file only.
+    /// </summary>
     public EncodedDataset? Second { get; init; }
 
     /// <summary>How many released people are in the attacker's list.</summary>
@@ -22,7 +25,9 @@ internal sealed record AttackScene(EncodedDataset Released, EncodedDataset Attac
     /// <summary>The share of the released people who are in the attacker's list.</summary>
     public double Overlap => (double)Shared / Truth.Length;
 
-    /// <summary>The same scene with the truth led astray: every shared row is said to be another's. An attack that still hits counts wrongly.</summary>
+    /// <summary>
+    /// The same scene with the truth led astray: every shared row is said to be another's. An attack that still hits counts wrongly.
+    /// </summary>
     public AttackScene WithShuffledTruth()
     {
         var shared = Enumerable.Range(0, Truth.Length).Where(r => Truth[r] >= 0).ToArray();

@@ -1,7 +1,8 @@
 namespace Ecda.Linkage.Audit;
 
 /// <summary>
-/// What attacks may get at most, as upper 95 % bounds: of profiles for real projects, and of the hardened one, which promises more. They say what is promised, not what was
+/// What attacks may get at most, as upper 95 % bounds: of profiles for real projects, and of the hardened one, which promises more. They
+/// say what is promised, not what was
 /// measured: a person in a thousand named at random is nobody's harm that the attacker did not bring along; one in a hundred is.
 /// </summary>
 internal sealed record AuditBars

@@ -2,7 +2,9 @@ using Ecda.Linkage.Audit.Reporting;
 
 namespace Ecda.Linkage.Audit;
 
-/// <summary>What the results come to. An attack that does not break the control proves nothing; too few people prove nothing either.</summary>
+/// <summary>
+/// What the results come to. An attack that does not break the control proves nothing; too few people prove nothing either.
+/// </summary>
 internal static class AuditJudgment
 {
     /// <summary>The verdict and its reasons, the worst first.</summary>

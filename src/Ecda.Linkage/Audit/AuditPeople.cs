@@ -13,7 +13,8 @@ internal static class AuditPeople
     private const string Number = "#";
 
     /// <summary>
-    /// People who never existed, in whole households of the shape of the United Kingdom: relatives share surname and address. Twice as many as are to be released,
+    /// People who never existed, in whole households of the shape of the United Kingdom: relatives share surname and address. Twice as many
+    /// as are to be released,
     /// so that both sides can have people of their own.
     /// </summary>
     /// <param name="released">How many a released file may have.</param>
@@ -44,7 +45,8 @@ internal static class AuditPeople
     }
 
     /// <summary>
-    /// The people of an owner's extract, in the file that the owner means to release. Records at one address are taken for a household. Records that share their own id
+    /// The people of an owner's extract, in the file that the owner means to release. Records at one address are taken for a household.
+    /// Records that share their own id
     /// with another cannot be told apart and are left out.
     /// </summary>
     /// <param name="table">The extract.</param>

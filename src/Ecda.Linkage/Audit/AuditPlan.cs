@@ -122,10 +122,12 @@ internal static class AuditPlan
 
         yield return Plan(thousand with { Known = 30 }, bars.KernelOfThirty, clk, 0.95);
         yield return Plan(thousand with { Known = 100 }, bars.KernelOfHundred, clk, 0.95);
-        yield return Plan(thousand, bars.KernelOfThousand, WeakEncoding.Linear, 0.1);
-        yield return Plan(thousand with { ListShare = 0.5 }, bars.KernelOfThousand, WeakEncoding.Linear, 0.1);
-        yield return Plan(thousand with { ListErrors = 1 }, bars.KernelOfThousand, WeakEncoding.Linear, 0.1);
-        yield return Plan(thousand with { LinkedFiles = true, ListErrors = 1 }, bars.KernelOfThousand, WeakEncoding.Linear, 0.1);
+        // One control speaks for all lists: it is the same attack.
+        var linear = WeakEncoding.Linear.Under(thousand);
+        yield return Plan(thousand, bars.KernelOfThousand, linear, 0.1);
+        yield return Plan(thousand with { ListShare = 0.5 }, bars.KernelOfThousand, linear, 0.1);
+        yield return Plan(thousand with { ListErrors = 1 }, bars.KernelOfThousand, linear, 0.1);
+        yield return Plan(thousand with { LinkedFiles = true, ListErrors = 1 }, bars.KernelOfThousand, linear, 0.1);
         foreach (var part in (int[])[people / 4, people / 2])
         {
             yield return Plan(new AttackConditions { People = part, Known = part / 10 }, null, null, 0);
@@ -133,7 +135,7 @@ internal static class AuditPlan
 
         if (depth == AuditDepth.Thorough)
         {
-            yield return Plan(thousand with { ListShare = 0.25 }, bars.KernelOfThousand, WeakEncoding.Linear, 0.1);
+            yield return Plan(thousand with { ListShare = 0.25 }, bars.KernelOfThousand, linear, 0.1);
             var tenth = new AttackConditions { People = Math.Min(30_000, most), Known = Math.Min(3_000, most / 10) };
             yield return Plan(tenth, bars.KernelOfTenth, WeakEncoding.Linear, 0.3);
         }

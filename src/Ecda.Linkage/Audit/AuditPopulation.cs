@@ -8,7 +8,8 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit;
 
 /// <summary>
-/// The people an audit is about, in the plain: synthetic households, or an owner's own extract. It belongs inside the owner's walls. It encodes them as a released file
+/// The people an audit is about, in the plain: synthetic households, or an owner's own extract. It belongs inside the owner's walls. It
+/// encodes them as a released file
 /// and as an attacker's list, which an attack sees without names or keys.
 /// </summary>
 internal sealed class AuditPopulation
@@ -76,7 +77,10 @@ internal sealed class AuditPopulation
         return RecordTokens.Of(profile is null ? _schema : _schema.WithProfile(profile), table, _source, _idColumn, _numbers);
     }
 
-    /// <summary>Encodes a released file and an attacker's list under two keys. Synthetic people and the same options: the same scene, on every system.</summary>
+    /// <summary>
+    /// Encodes a released file and an attacker's list under two keys. Synthetic people and the same options: the same scene, on every
+    /// system.
+    /// </summary>
     /// <param name="options">Profile, sizes, overlap and seed; null for the defaults.</param>
     /// <param name="cancellationToken">Stops between batches.</param>
     public AttackScene Scene(SceneOptions? options = null, CancellationToken cancellationToken = default)

@@ -85,7 +85,7 @@ internal sealed class AuditRun
     {
         var control = Control(planned);
         var started = Stopwatch.GetTimestamp();
-        var outcomes = Step(planned, _profile, planned.Conditions, 0);
+        var outcomes = control is not null && IsControl(planned) ? control : Step(planned, _profile, planned.Conditions, 0);
         if (planned.IsPooled)
         {
             outcomes = Pooled(planned, outcomes, control);
@@ -132,6 +132,14 @@ internal sealed class AuditRun
         }
 
         return _controls[key] = Step(planned, key.Profile, key.Conditions, 0);
+    }
+
+    /// <summary>Whether the encodings under attack are those of the control, but for the name: nothing is attacked twice.</summary>
+    private bool IsControl(PlannedAttack planned)
+    {
+        var weak = planned.Control!;
+        var profile = weak.Profile(TargetSchema());
+        return _profile is { } own && own with { Name = profile.Name } == profile && (weak.Conditions ?? planned.Conditions) == planned.Conditions;
     }
 
     private LinkageSchema TargetSchema() => _profile is null ? _scenes.Schema : _scenes.Schema.WithProfile(_profile);

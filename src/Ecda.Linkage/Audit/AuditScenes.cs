@@ -4,8 +4,10 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit;
 
 /// <summary>
-/// The scenes of an audit: number 0, which every attack sees, and others for attacks that need more trials. Of synthetic people each has people, keys and known pairs of its own.
-/// Of an owner's file each has the owner's people under the owner's key, a list under a new one, and other people who are in the list: nobody is a trial twice.
+/// The scenes of an audit: number 0, which every attack sees, and others for attacks that need more trials. Of synthetic people each has
+/// people, keys and known pairs of its own.
+/// Of an owner's file each has the owner's people under the owner's key, a list under a new one, and other people who are in the list:
+/// nobody is a trial twice.
 /// </summary>
 internal sealed class AuditScenes
 {

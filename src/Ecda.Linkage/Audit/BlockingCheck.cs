@@ -2,7 +2,10 @@ using System.Globalization;
 
 namespace Ecda.Linkage.Audit;
 
-/// <summary>The part of A0 about blocking keys: keys of few records, keys that are not secret, and how far all keys of a record together tell it apart.</summary>
+/// <summary>
+/// The part of A0 about blocking keys: keys of few records, keys that are not secret, and how far all keys of a record together tell it
+/// apart.
+/// </summary>
 internal static class BlockingCheck
 {
     private const int Fewest = 10;

@@ -4,12 +4,17 @@ using Ecda.Linkage.Encodings;
 
 namespace Ecda.Linkage.Audit;
 
-/// <summary>A2: whoever has the key encodes a list of people and looks the records up. No test but a statement of what a leaked key costs: nearly everybody, in seconds.</summary>
+/// <summary>
+/// A2: whoever has the key encodes a list of people and looks the records up. No test but a statement of what a leaked key costs: nearly
+/// everybody, in seconds.
+/// </summary>
 internal static class DictionaryAttack
 {
     private const int MostPeople = 5_000;
 
-    /// <summary>Encodes people as their owner does, and again as a thief of the key would; counts those whom the thief finds as the only one.</summary>
+    /// <summary>
+    /// Encodes people as their owner does, and again as a thief of the key would; counts those whom the thief finds as the only one.
+    /// </summary>
     public static AttackOutcome Run(AuditPopulation population, EncodingProfile profile, CancellationToken cancellationToken)
     {
         var secret = RandomNumberGenerator.GetBytes(LinkageKey.Length);

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Ecda.Linkage.Audit;
 
 /// <summary>
-/// A1: rows that repeat are values that repeat (Christen et al., 2017), and so are blocking keys (Vidanage et al., 2020). What stands as often in the file as a value in the list,
+/// A1: rows that repeat are values that repeat (Christen et al., 2017), and so are blocking keys (Vidanage et al., 2020). What stands as
+/// often in the file as a value in the list,
 /// and as nothing else in either, is taken for that value.
 /// </summary>
 internal static class FrequencyAttack
@@ -42,7 +43,8 @@ internal static class FrequencyAttack
     }
 
     /// <summary>
-    /// A1b: the same with the blocking keys of every rule; gives the people of whom a key's value was named. The attacker knows the rules, and so which values' keys were dropped.
+    /// A1b: the same with the blocking keys of every rule; gives the people of whom a key's value was named. The attacker knows the rules,
+    /// and so which values' keys were dropped.
     /// </summary>
     public static AttackOutcome RunOnKeys(AttackScene scene, PlainPeople plain)
     {

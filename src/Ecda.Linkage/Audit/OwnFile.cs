@@ -4,7 +4,8 @@ using Ecda.Linkage.Encodings;
 namespace Ecda.Linkage.Audit;
 
 /// <summary>
-/// Shows that a file is made of an owner's own records: they are encoded again with the owner's key, and every row of the file must be among them. Nobody without key and records
+/// Shows that a file is made of an owner's own records: they are encoded again with the owner's key, and every row of the file must be
+/// among them. Nobody without key and records
 /// can have a file attacked.
 /// </summary>
 internal static class OwnFile

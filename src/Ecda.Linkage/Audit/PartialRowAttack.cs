@@ -4,7 +4,8 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit;
 
 /// <summary>
-/// A1 on partial rows: a record of whom only some fields are known stands for few values, and its row repeats where a whole one does not. Fields of some people are blanked in the file and in the list
+/// A1 on partial rows: a record of whom only some fields are known stands for few values, and its row repeats where a whole one does not.
+/// Fields of some people are blanked in the file and in the list
 /// alike, and what stands as often in the one as in the other, and as nothing else, is named.
 /// </summary>
 internal static class PartialRowAttack
@@ -14,7 +15,9 @@ internal static class PartialRowAttack
 
     private const int MostPeople = 20_000;
 
-    /// <summary>Blanks fields and runs it on every view; gives the people of whom anything is missing and whose values in some view were named.</summary>
+    /// <summary>
+    /// Blanks fields and runs it on every view; gives the people of whom anything is missing and whose values in some view were named.
+    /// </summary>
     /// <param name="population">Whose records to blank.</param>
     /// <param name="profile">The profile; null for the schema's.</param>
     /// <param name="seed">Whose, and which key.</param>

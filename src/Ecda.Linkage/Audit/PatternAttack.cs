@@ -3,8 +3,10 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit;
 
 /// <summary>
-/// A3: columns that are set together in as many records as a q-gram has holders are that q-gram's (Christen et al., 2018; Vidanage et al., 2019). Maximal sets of columns are mined
-/// at the support of each q-gram that stands apart by its frequency; then among the records that hold a q-gram found, and among those that do not, where other q-grams stand apart
+/// A3: columns that are set together in as many records as a q-gram has holders are that q-gram's (Christen et al., 2018; Vidanage et al.,
+/// 2019). Maximal sets of columns are mined
+/// at the support of each q-gram that stands apart by its frequency; then among the records that hold a q-gram found, and among those that
+/// do not, where other q-grams stand apart
 /// (the step with the language model is that of the holders).
 /// </summary>
 internal sealed class PatternAttack
@@ -16,7 +18,8 @@ internal sealed class PatternAttack
     private const int Depth = 3;
     private const int MostNodes = 24;
 
-    // Of how many columns a set is, the attacker knows from the schema; one q-gram is mistaken for another only within these factors of its own.
+    // Of how many columns a set is, the attacker knows from the schema; one q-gram is mistaken for another only within these factors of its
+    // own.
     private const double SmallerSize = 0.7;
     private const double LargerSize = 2;
 
@@ -53,7 +56,9 @@ internal sealed class PatternAttack
         _holders = Planes(_tokens, plain.TokenCount);
     }
 
-    /// <summary>Runs it on all views together and on each; gives the most q-grams and the most people that the attacker gets anywhere.</summary>
+    /// <summary>
+    /// Runs it on all views together and on each; gives the most q-grams and the most people that the attacker gets anywhere.
+    /// </summary>
     public static AttackOutcome Best(AttackScene scene, PlainPeople plain, CancellationToken cancellationToken)
     {
         var found = AttackRows.Choices(scene.Released).Select(views => new PatternAttack(scene, plain, views, cancellationToken).Run()).ToList();

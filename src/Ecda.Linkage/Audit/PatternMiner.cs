@@ -20,7 +20,9 @@ internal sealed class PatternMiner
     /// <param name="records">How many records there are.</param>
     public PatternMiner(ulong[][] columns, int records) => (_columns, _neighbors) = (columns, Neighbors(columns, records));
 
-    /// <summary>The sets that look like one q-gram's among some records, the largest first, with the number of these records that have them.</summary>
+    /// <summary>
+    /// The sets that look like one q-gram's among some records, the largest first, with the number of these records that have them.
+    /// </summary>
     /// <param name="encoded">The records.</param>
     /// <param name="least">The fewest records of a set.</param>
     public IEnumerable<(int[] Columns, int Support)> Mine(ulong[] encoded, int least) => Plateaus(Chains(encoded, least));
@@ -50,7 +52,8 @@ internal sealed class PatternMiner
     }
 
     /// <summary>
-    /// The sets that look like one q-gram's, the largest first, with the number of records that have them. Once a few columns have left nobody but the holders, its other columns
+    /// The sets that look like one q-gram's, the largest first, with the number of records that have them. Once a few columns have left
+    /// nobody but the holders, its other columns
     /// change nothing, and a column of another q-gram costs many records.
     /// </summary>
     private static IEnumerable<(int[] Columns, int Support)> Plateaus(List<(int[] Columns, int[] Supports)> chains)
@@ -71,7 +74,9 @@ internal sealed class PatternMiner
         return sets.DistinctBy(s => string.Join(',', s.Columns), StringComparer.Ordinal).OrderByDescending(s => s.Columns.Length).ThenByDescending(s => s.Support).ThenBy(s => s.Columns[0]);
     }
 
-    /// <summary>From every column on, the columns that go with it most, one after the other, with the number of records that have all of them.</summary>
+    /// <summary>
+    /// From every column on, the columns that go with it most, one after the other, with the number of records that have all of them.
+    /// </summary>
     private List<(int[] Columns, int[] Supports)> Chains(ulong[] encoded, int least)
     {
         var chains = new (int[], int[])?[_columns.Length];

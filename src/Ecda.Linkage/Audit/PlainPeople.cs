@@ -5,7 +5,8 @@ using Ecda.Linkage.Tokens;
 namespace Ecda.Linkage.Audit;
 
 /// <summary>
-/// The people of an audit as an attacker's population list has them: for every field the normal form of the value and its tokens, as numbers.
+/// The people of an audit as an attacker's population list has them: for every field the normal form of the value and its tokens, as
+/// numbers.
 /// It holds personal data and belongs inside the owner's walls.
 /// </summary>
 internal sealed class PlainPeople
@@ -68,7 +69,9 @@ internal sealed class PlainPeople
         return [.. Enumerable.Range(0, Count).Select(p => fields.SelectMany(f => _tokens[f][p]).Distinct().Order().ToArray())];
     }
 
-    /// <summary>For every token how many positions it draws at least in some views, before they are hardened; 0 where nobody has it.</summary>
+    /// <summary>
+    /// For every token how many positions it draws at least in some views, before they are hardened; 0 where nobody has it.
+    /// </summary>
     public int[] FewestPositions(IEnumerable<View> views)
     {
         var fewest = new int[TokenCount];
@@ -99,14 +102,18 @@ internal sealed class PlainPeople
     /// <summary>The values of a field as numbers, for every person; -1 where there is none.</summary>
     public int[] ValuesOf(Field field) => _values[Places([field.Name])[0]];
 
-    /// <summary>For every person the values of a view's fields together: the same text for the same values, null where one is missing.</summary>
+    /// <summary>
+    /// For every person the values of a view's fields together: the same text for the same values, null where one is missing.
+    /// </summary>
     public string?[] ValuesOf(View view)
     {
         var fields = Places(view.Fields);
         return [.. Enumerable.Range(0, Count).Select(p => fields.Exists(f => _values[f][p] < 0) ? null : string.Join(',', fields.Select(f => _values[f][p])))];
     }
 
-    /// <summary>The same with gaps where values are missing; null where so much is missing that the row is empty (ENCODING.md, section 9).</summary>
+    /// <summary>
+    /// The same with gaps where values are missing; null where so much is missing that the row is empty (ENCODING.md, section 9).
+    /// </summary>
     public string?[] PartialValuesOf(View view)
     {
         var fields = Places(view.Fields);
@@ -115,7 +122,9 @@ internal sealed class PlainPeople
         return [.. Enumerable.Range(0, Count).Select(p => IsFilled(p) ? string.Join(',', fields.Select(f => _values[f][p])) : null)];
     }
 
-    /// <summary>For every person what a blocking rule makes a key of: the same text for the same key, null where a part is missing.</summary>
+    /// <summary>
+    /// For every person what a blocking rule makes a key of: the same text for the same key, null where a part is missing.
+    /// </summary>
     /// <param name="rule">The rule, by its place in the schema.</param>
     public string?[] BlocksOf(int rule) => _blocks[rule];
 

@@ -4,7 +4,8 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit;
 
 /// <summary>
-/// A0: what a file tells by its shape alone: repeated rows, weights that follow the number of q-grams, columns that never change or go together, an order or ids that say something,
+/// A0: what a file tells by its shape alone: repeated rows, weights that follow the number of q-grams, columns that never change or go
+/// together, an order or ids that say something,
 /// blocking keys that tell more than they must.
 /// Every finding is a hit; there should be none.
 /// </summary>

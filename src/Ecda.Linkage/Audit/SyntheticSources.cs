@@ -1,7 +1,8 @@
 namespace Ecda.Linkage.Audit;
 
 /// <summary>
-/// Any schema over the extracts of people who never existed: its fields are found by what they hold, not by an owner's columns, so that every profile and choice of fields can be attacked
+/// Any schema over the extracts of people who never existed: its fields are found by what they hold, not by an owner's columns, so that
+/// every profile and choice of fields can be attacked
 /// without anybody's records. A field that the extracts do not have is missing in every record.
 /// </summary>
 internal static class SyntheticSources

@@ -14,10 +14,16 @@ internal sealed record WeakEncoding(string Name, Func<LinkageSchema, EncodingPro
     /// <summary>One plain Bloom filter over all fields.</summary>
     public static WeakEncoding PlainClk { get; } = new("a plain CLK", _ => EncodingProfile.Clk);
 
-    /// <summary>Overlapping views whose bits are the XOR of six: linear, so that the secret can be recovered from near-equal rows, and with a flat curve of likeness.</summary>
+    /// <summary>
+    /// Overlapping views whose bits are the XOR of six: linear, so that the secret can be recovered from near-equal rows, and with a flat
+    /// curve of likeness.
+    /// </summary>
     public static WeakEncoding Linear { get; } = new("XORs of six bits", _ => LinearProfile);
 
-    /// <summary>The schema's own views without any hardening; of a single view, one filter for each field: a plain CLK shows too little of households.</summary>
+    /// <summary>
+    /// The schema's own views without any hardening; of a single view, one filter for each field: a plain CLK shows too little of
+    /// households.
+    /// </summary>
     public static WeakEncoding Unhardened { get; } = new("the same views, plain", UnhardenedProfile);
 
     /// <summary>The same encoding under conditions of its own.</summary>

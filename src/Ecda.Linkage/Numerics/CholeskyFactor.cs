@@ -4,8 +4,10 @@ using System.Runtime.Intrinsics;
 namespace Ecda.Linkage.Numerics;
 
 /// <summary>
-/// The Cholesky factor of a positive definite matrix in single precision, in place: L below the diagonal and on it, its transpose above. Blocks of columns at a time, so that nearly all
-/// the work is <see cref="PanelProducts"/>; the diagonal blocks are factored in double precision. The result does not depend on the number of threads.
+/// The Cholesky factor of a positive definite matrix in single precision, in place: L below the diagonal and on it, its transpose above.
+/// Blocks of columns at a time, so that nearly all
+/// the work is <see cref="PanelProducts"/>; the diagonal blocks are factored in double precision. The result does not depend on the number
+/// of threads.
 /// </summary>
 internal sealed class CholeskyFactor
 {

@@ -1,7 +1,8 @@
 namespace Ecda.Linkage.Numerics;
 
 /// <summary>
-/// The largest eigenvalues and their eigenvectors of a symmetric matrix: subspace iteration with Chebyshev polynomials that hold down everything below a bound
+/// The largest eigenvalues and their eigenvectors of a symmetric matrix: subspace iteration with Chebyshev polynomials that hold down
+/// everything below a bound
 /// (Zhou, Saad, Tiago and Chelikowsky, Self-consistent-field calculations using Chebyshev-filtered subspace iteration, 2006).
 /// </summary>
 internal static class LeadingEigenvectors
@@ -59,7 +60,10 @@ internal static class LeadingEigenvectors
         return result;
     }
 
-    /// <summary>The Chebyshev polynomial of the matrix mapped from [0, bound] to [-1, 1], times every vector; rescaled on the way, as what is above the bound grows fast.</summary>
+    /// <summary>
+    /// The Chebyshev polynomial of the matrix mapped from [0, bound] to [-1, 1], times every vector; rescaled on the way, as what is above
+    /// the bound grows fast.
+    /// </summary>
     private static FloatMatrix Filter(FloatMatrix matrix, FloatMatrix vectors, double bound, CancellationToken cancellationToken)
     {
         var before = vectors;

@@ -1,7 +1,8 @@
 namespace Ecda.Linkage.Numerics;
 
 /// <summary>
-/// The right side of a matrix product, in the order in which <see cref="PanelProducts"/> reads it: panels of 16 columns, each of them row after row without a gap.
+/// The right side of a matrix product, in the order in which <see cref="PanelProducts"/> reads it: panels of 16 columns, each of them row
+/// after row without a gap.
 /// Nobody reads the columns that fill up the last panel.
 /// </summary>
 internal sealed class PackedPanels

@@ -4,11 +4,14 @@ using System.Runtime.Intrinsics;
 namespace Ecda.Linkage.Numerics;
 
 /// <summary>
-/// Matrix products in single precision: blocks of 6 rows and 16 columns stay in registers, 256 steps deep, so that nearly every instruction is a fused multiplication and addition.
-/// Every number of the result is summed in the order of the depth, 256 steps at a time: the same on every system, for any tile and for any number of threads.
+/// Matrix products in single precision: blocks of 6 rows and 16 columns stay in registers, 256 steps deep, so that nearly every instruction
+/// is a fused multiplication and addition.
+/// Every number of the result is summed in the order of the depth, 256 steps at a time: the same on every system, for any tile and for any
+/// number of threads.
 /// </summary>
 /// <remarks>
-/// Measured on an AMD EPYC (Zen 4), one thread: 110 of at most 115 billion operations a second, where products of row-major rows with eight partial sums got 66.
+/// Measured on an AMD EPYC (Zen 4), one thread: 110 of at most 115 billion operations a second, where products of row-major rows with eight
+/// partial sums got 66.
 /// Its vectors of 512 bits do no more operations a cycle than those of 256, so that there is one kernel only.
 /// </remarks>
 internal static unsafe class PanelProducts

@@ -2,14 +2,17 @@ using System.Numerics;
 
 namespace Ecda.Linkage.Numerics;
 
-/// <summary>The correlations of all pairs of bits over rows, counted on bit planes: a word of 64 rows takes one XOR and one count.</summary>
+/// <summary>
+/// The correlations of all pairs of bits over rows, counted on bit planes: a word of 64 rows takes one XOR and one count.
+/// </summary>
 internal static class SignCorrelation
 {
     // Planes of two blocks together stay in the second-level cache.
     private const int Block = 16;
 
     /// <summary>The matrix of correlations; a bit that never changes correlates with nothing.</summary>
-    /// <param name="planes">A plane for every bit, one after the other (<see cref="BitMatrix.ToPlanes"/>); bits of rows that are not there are zero.</param>
+    /// <param name="planes">A plane for every bit, one after the other (<see cref="BitMatrix.ToPlanes"/>); bits of rows that are not there
+    /// are zero.</param>
     /// <param name="words">The words of a plane.</param>
     /// <param name="rows">How many rows there are.</param>
     /// <param name="means">Receives for every bit the mean of +1 where it is set and -1 where not.</param>

@@ -1,8 +1,10 @@
 namespace Ecda.Linkage.Audit.Homomorphism;
 
 /// <summary>
-/// A5-M: sums of rows are encodings of sums of filters where an encoding is linear (Armknecht, Schäfer, "Breaking BAD? Better Call SAUL!", PoPETs 2026). Quads of records whose
-/// filters cancel out are constructed, and measured is how far their rows' sum stands out, and how far the same change in two people touches the same bits. No list, no known pairs; the key is
+/// A5-M: sums of rows are encodings of sums of filters where an encoding is linear (Armknecht, Schäfer, "Breaking BAD? Better Call SAUL!",
+/// PoPETs 2026). Quads of records whose
+/// filters cancel out are constructed, and measured is how far their rows' sum stands out, and how far the same change in two people
+/// touches the same bits. No list, no known pairs; the key is
 /// the audit's own.
 /// </summary>
 internal static class HomomorphismAttack
@@ -14,7 +16,8 @@ internal static class HomomorphismAttack
     private const int FloorRecords = 1_000;
 
     /// <summary>
-    /// Runs it; gives the quads first, then how far two changed forenames touch the same bits, and two typing errors in them; of a schema without forenames the change that shows most.
+    /// Runs it; gives the quads first, then how far two changed forenames touch the same bits, and two typing errors in them; of a schema
+    /// without forenames the change that shows most.
     /// What the schema cannot have is left out; without families the quads have no trials.
     /// </summary>
     /// <param name="population">Whose values to put together.</param>

@@ -4,9 +4,12 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Kernel;
 
 /// <summary>
-/// What the attacker expects of every bit of every candidate, from the rows of known people: over keys, (-1)^bit is a random function of the plaintext whose covariance is the kernel, so that
-/// the best linear guess is that of a Gaussian process, K_um (K_mm + noise)^-1 y. A name held for right with certainty p is the person's row p times, and any row otherwise: its row counts
-/// p times as much, or 1 / p² of the noise. Candidates that are known themselves are guessed from all the others, leaving their own row out, in closed form.
+/// What the attacker expects of every bit of every candidate, from the rows of known people: over keys, (-1)^bit is a random function of
+/// the plaintext whose covariance is the kernel, so that
+/// the best linear guess is that of a Gaussian process, K_um (K_mm + noise)^-1 y. A name held for right with certainty p is the person's
+/// row p times, and any row otherwise: its row counts
+/// p times as much, or 1 / p² of the noise. Candidates that are known themselves are guessed from all the others, leaving their own row
+/// out, in closed form.
 /// </summary>
 internal sealed class BitMeans
 {
@@ -34,7 +37,10 @@ internal sealed class BitMeans
         _kernels = [.. targets.Views.Select(v => new EncodingKernel(v))];
     }
 
-    /// <summary>The weights, until the next call, of all numbers of a target row for some candidates: their product with a row is how much likelier the row is the candidate's than anybody's.</summary>
+    /// <summary>
+    /// The weights, until the next call, of all numbers of a target row for some candidates: their product with a row is how much likelier
+    /// the row is the candidate's than anybody's.
+    /// </summary>
     /// <param name="known">The pairs known from the start.</param>
     /// <param name="named">The pairs named so far.</param>
     /// <param name="candidates">Records of the list; those that are named are guessed without their own row.</param>
@@ -143,7 +149,9 @@ internal sealed class BitMeans
         return (solved, left);
     }
 
-    /// <summary>How much of what was expected of known rows came true: less than all where list and file differ, or bits fall together.</summary>
+    /// <summary>
+    /// How much of what was expected of known rows came true: less than all where list and file differ, or bits fall together.
+    /// </summary>
     private float Slope(FloatMatrix left, int view, Naming[] used, int certain)
     {
         var (products, squares) = (PriorSquares, PriorSquares);
@@ -163,7 +171,10 @@ internal sealed class BitMeans
         return (float)Math.Clamp(products / squares, 0, 1.5);
     }
 
-    /// <summary>Writes the weights of bits with some means and gives what is added for every row: log((1 + x m) / 1) is x artanh(m) + log(1 - m²) / 2.</summary>
+    /// <summary>
+    /// Writes the weights of bits with some means and gives what is added for every row: log((1 + x m) / 1) is x artanh(m) + log(1 - m²) /
+    /// 2.
+    /// </summary>
     private static double Weigh(ReadOnlySpan<float> means, Span<float> weights, float slope, float scale)
     {
         var constant = 0.0;

@@ -3,7 +3,10 @@ using Ecda.Linkage.Numerics;
 
 namespace Ecda.Linkage.Audit.Kernel;
 
-/// <summary>How much likelier it is of a true pair than of any that its row is filled, or empty, given that the candidate has enough fields for it, or has not; learned from the known pairs.</summary>
+/// <summary>
+/// How much likelier it is of a true pair than of any that its row is filled, or empty, given that the candidate has enough fields for it,
+/// or has not; learned from the known pairs.
+/// </summary>
 internal sealed class FillingOdds
 {
     private readonly double[,] _odds = new double[2, 2];

@@ -5,16 +5,20 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Kernel;
 
 /// <summary>
-/// A5-K, the kernel attacker. How alike two people's rows are on the average over all keys needs no key, so that known pairs tell what to expect of every bit of everybody else in the list.
-/// Every released row is compared with these expectations and gets the likeliest name, where a person counts once; then the surest are taken for known, until hardly any more come.
-/// The attacker is taken to know how many of the released people are in the list. Nobody vouches for himself: a name is held only as long as all the others support it without its own row.
+/// A5-K, the kernel attacker. How alike two people's rows are on the average over all keys needs no key, so that known pairs tell what to
+/// expect of every bit of everybody else in the list.
+/// Every released row is compared with these expectations and gets the likeliest name, where a person counts once; then the surest are
+/// taken for known, until hardly any more come.
+/// The attacker is taken to know how many of the released people are in the list. Nobody vouches for himself: a name is held only as long
+/// as all the others support it without its own row.
 /// </summary>
 internal sealed class KernelAttack
 {
     /// <summary>The attack's id.</summary>
     public const string Id = "A5-K";
 
-    // A name is right more often than not; below that it would add more noise than it tells. Of those above the second the attacker says that they are sure.
+    // A name is right more often than not; below that it would add more noise than it tells. Of those above the second the attacker says
+    // that they are sure.
     private const double LikelierThanNot = 0.5;
     private const double Sure = 0.9;
 
@@ -40,7 +44,8 @@ internal sealed class KernelAttack
 
     /// <summary>Runs the attack.</summary>
     /// <param name="scene">What the attacker sees.</param>
-    /// <param name="tokens">The tokens of the scene's population under the scene's profile, with the values as the attacker's list has them.</param>
+    /// <param name="tokens">The tokens of the scene's population under the scene's profile, with the values as the attacker's list has
+    /// them.</param>
     /// <param name="options">Choices; null for the defaults.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -100,7 +105,8 @@ internal sealed class KernelAttack
     }
 
     /// <summary>
-    /// How certain the names are by what the others say: against all rows without a name, the rows that have another name (each as likely as anybody's) and the chance that the person is missing,
+    /// How certain the names are by what the others say: against all rows without a name, the rows that have another name (each as likely
+    /// as anybody's) and the chance that the person is missing,
     /// how likely is this row the candidate's, by expectations from which its own row was left out?
     /// </summary>
     private List<Naming> Review(List<Naming> named, FloatMatrix weights, double[] totals, int free, double logOdds)
@@ -123,7 +129,10 @@ internal sealed class KernelAttack
         return reviewed;
     }
 
-    /// <summary>The pairs that this round's expectations are made from: all, or a sample of the names where they are too many, so that every round sees others.</summary>
+    /// <summary>
+    /// The pairs that this round's expectations are made from: all, or a sample of the names where they are too many, so that every round
+    /// sees others.
+    /// </summary>
     private (List<Naming> Known, List<Naming> Named) Fitted(List<Naming> named, int round)
     {
         var known = _known[..Math.Min(_known.Count, _options.MostFitted)];

@@ -10,7 +10,8 @@ internal sealed record KernelAttackOptions
     public int Rounds { get; init; } = 12;
 
     /// <summary>
-    /// How many known and named rows expectations are made from at most, other ones every round. The time goes up with the third power, the memory with the square:
+    /// How many known and named rows expectations are made from at most, other ones every round. The time goes up with the third power, the
+    /// memory with the square:
     /// 6,000 take 150 MB and on two cores some seconds for every view.
     /// </summary>
     public int MostFitted { get; init; } = 6_000;

@@ -3,8 +3,10 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Kernel;
 
 /// <summary>
-/// How likely every row is each of its best candidates, given that a person is taken once and may be missing on either side: P = θ e^score u v, where u and v are how likely
-/// row and candidate were left over by the others (the Bethe approximation of a random matching, iterated as by Sinkhorn). θ, the odds of a pair before anything is seen, follows from how many
+/// How likely every row is each of its best candidates, given that a person is taken once and may be missing on either side: P = θ e^score
+/// u v, where u and v are how likely
+/// row and candidate were left over by the others (the Bethe approximation of a random matching, iterated as by Sinkhorn). θ, the odds of a
+/// pair before anything is seen, follows from how many
 /// pairs there are. (Fitted to the scores, it is drawn to its upper end: relatives of the person are likelier than strangers, too.)
 /// </summary>
 internal static class OneToOnePosterior

@@ -3,7 +3,8 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Kernel;
 
 /// <summary>
-/// How likely every released row is each of the candidates, as log-likelihood ratios against a row of nobody: of every row the best candidates, and of rows and candidates the logarithm
+/// How likely every released row is each of the candidates, as log-likelihood ratios against a row of nobody: of every row the best
+/// candidates, and of rows and candidates the logarithm
 /// of the sum of all likelihood ratios. A tile at a time; nothing of the size of rows times candidates is kept.
 /// </summary>
 internal sealed class PairScores
@@ -48,7 +49,8 @@ internal sealed class PairScores
     /// <summary>Compares all rows with all candidates.</summary>
     /// <param name="weights">For every candidate the weight of each of the numbers of a row.</param>
     /// <param name="rows">A column for every row.</param>
-    /// <param name="free">How many of the candidates, from the first on, may be a row's; the others only learn how likely they are one of the rows.</param>
+    /// <param name="free">How many of the candidates, from the first on, may be a row's; the others only learn how likely they are one of
+    /// the rows.</param>
     /// <param name="progress">Told how far it is.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static PairScores Of(FloatMatrix weights, PackedPanels rows, int free, Action<double>? progress = null, CancellationToken cancellationToken = default)

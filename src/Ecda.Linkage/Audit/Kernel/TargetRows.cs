@@ -3,7 +3,8 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Kernel;
 
 /// <summary>
-/// The released rows as the attacker reads them: +1 for an unset bit, -1 for a set one, 0 where a row is empty. Where a second file under the same key was linked to the first,
+/// The released rows as the attacker reads them: +1 for an unset bit, -1 for a set one, 0 where a row is empty. Where a second file under
+/// the same key was linked to the first,
 /// the rows of linked records are added up: each is as likely under a candidate by itself.
 /// </summary>
 internal sealed class TargetRows

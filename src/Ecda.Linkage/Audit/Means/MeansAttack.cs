@@ -3,8 +3,10 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Means;
 
 /// <summary>
-/// A4-M: whoever knows some records in the plain learns for every value of a field the mean of every bit over the records that have it, and reads the value off everybody else's row,
-/// of people in no list. No bit needs to be set always: behind an XOR, a value moves the mean of every bit a little, and there are thousands. What is read of other records is learned
+/// A4-M: whoever knows some records in the plain learns for every value of a field the mean of every bit over the records that have it, and
+/// reads the value off everybody else's row,
+/// of people in no list. No bit needs to be set always: behind an XOR, a value moves the mean of every bit a little, and there are
+/// thousands. What is read of other records is learned
 /// from again, in two halves, so that no record vouches for itself.
 /// </summary>
 internal sealed class MeansAttack

@@ -1,6 +1,8 @@
 namespace Ecda.Linkage.Audit.Means;
 
-/// <summary>Something that records share and an attacker would like to know of each: a field's value or a part of it. It holds personal data.</summary>
+/// <summary>
+/// Something that records share and an attacker would like to know of each: a field's value or a part of it. It holds personal data.
+/// </summary>
 /// <param name="Name">What it is, such as "forename" or "dateOfBirth (year)".</param>
 /// <param name="Field">The field's place in the schema.</param>
 /// <param name="Values">For every person a number that stands for the value; -1 where there is none.</param>

@@ -4,7 +4,10 @@ using Ecda.Linkage.Tokens;
 
 namespace Ecda.Linkage.Audit.Means;
 
-/// <summary>Reads what the people of an audit share: of every field the normal form of its value, of a date also the year, of a postcode also the outward code.</summary>
+/// <summary>
+/// Reads what the people of an audit share: of every field the normal form of its value, of a date also the year, of a postcode also the
+/// outward code.
+/// </summary>
 internal static class RecordAttributes
 {
     private const string Year = "year";

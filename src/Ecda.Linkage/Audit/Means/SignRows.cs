@@ -1,7 +1,8 @@
 namespace Ecda.Linkage.Audit.Means;
 
 /// <summary>
-/// The rows of a released file as numbers to learn from: for every bit of every view +1 where it is set and -1 where not, and behind them for every view a 1.
+/// The rows of a released file as numbers to learn from: for every bit of every view +1 where it is set and -1 where not, and behind them
+/// for every view a 1.
 /// A view whose row is all zeros, because too little is known of the record, is 0 throughout: it says nothing.
 /// </summary>
 internal sealed class SignRows

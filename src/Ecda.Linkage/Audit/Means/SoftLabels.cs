@@ -1,6 +1,9 @@
 namespace Ecda.Linkage.Audit.Means;
 
-/// <summary>Which values records have, as far as an attacker believes: of a known record the one value in full, of another some values with their probabilities.</summary>
+/// <summary>
+/// Which values records have, as far as an attacker believes: of a known record the one value in full, of another some values with their
+/// probabilities.
+/// </summary>
 internal sealed class SoftLabels
 {
     private readonly List<(int Row, int Value, float Weight)> _entries = [];

@@ -5,12 +5,16 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Means;
 
 /// <summary>
-/// How alike the mean rows of two values of a field are on the average over keys, such as those of two forenames that have q-grams in common: what two otherwise different people
-/// gain in correlation by having them. It is found by giving the values to pairs of strangers, so that it holds for any schema and chain of hardenings.
+/// How alike the mean rows of two values of a field are on the average over keys, such as those of two forenames that have q-grams in
+/// common: what two otherwise different people
+/// gain in correlation by having them. It is found by giving the values to pairs of strangers, so that it holds for any schema and chain of
+/// hardenings.
 /// </summary>
 internal sealed class ValueKernel
 {
-    /// <summary>Pairs of strangers that values are given to. The values' own tokens decide most of a correlation, not whose they are.</summary>
+    /// <summary>
+    /// Pairs of strangers that values are given to. The values' own tokens decide most of a correlation, not whose they are.
+    /// </summary>
     private const int Strangers = 4;
 
     // What is alike in less than this part of being equal adds more of the strangers' noise than it tells.
@@ -55,7 +59,9 @@ internal sealed class ValueKernel
         return [.. schema.Views.Select((view, v) => Of(new EncodingKernel(view), [.. sides.Select(t => t[v])], attribute.Count, cancellationToken))];
     }
 
-    /// <summary>The tokens of one person, once with every value; whoever has no known holder keeps the person's own field and counts as unlike.</summary>
+    /// <summary>
+    /// The tokens of one person, once with every value; whoever has no known holder keeps the person's own field and counts as unlike.
+    /// </summary>
     private static RecordTokens Give(AuditPopulation population, LinkageSchema schema, RecordAttribute attribute, int host, Dictionary<int, int[]> byValue, TokenNumbers numbers, ref SplitMix64 random)
     {
         var columns = Columns(population, attribute.Field);

@@ -3,8 +3,10 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Means;
 
 /// <summary>
-/// The mean of every bit over the records that have a value, for every value, as far as labeled records tell: a Gaussian process over values whose variance between values and whose
-/// likeness of values come from the <see cref="ValueKernel"/> (for a value like no other, n v / (1 + (n - 1) v) of the mean). Naive Bayes over all bits then tells how much more
+/// The mean of every bit over the records that have a value, for every value, as far as labeled records tell: a Gaussian process over
+/// values whose variance between values and whose
+/// likeness of values come from the <see cref="ValueKernel"/> (for a value like no other, n v / (1 + (n - 1) v) of the mean). Naive Bayes
+/// over all bits then tells how much more
 /// likely a row is of a record with a value than of anybody: one product of rows.
 /// </summary>
 internal sealed class ValueMeans

@@ -2,7 +2,9 @@ using Ecda.Linkage.Numerics;
 
 namespace Ecda.Linkage.Audit.Means;
 
-/// <summary>What rows say of their records' values: the posterior of every value by naive Bayes over all bits, a tile of rows and values at a time.</summary>
+/// <summary>
+/// What rows say of their records' values: the posterior of every value by naive Bayes over all bits, a tile of rows and values at a time.
+/// </summary>
 internal sealed class ValueScores
 {
     /// <summary>Values less likely than this are not believed at all.</summary>
@@ -48,7 +50,8 @@ internal sealed class ValueScores
     /// <summary>Asks about rows.</summary>
     /// <param name="rows">The released rows.</param>
     /// <param name="which">Which of them.</param>
-    /// <param name="models">What has been learned: a row is judged by the one of its place modulo their number, which has not learned from the row's own label.</param>
+    /// <param name="models">What has been learned: a row is judged by the one of its place modulo their number, which has not learned from
+    /// the row's own label.</param>
     /// <param name="logPrior">For every value the logarithm of how frequent it is.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     public static ValueScores Of(SignRows rows, int[] which, IReadOnlyList<ValueMeans> models, double[] logPrior, CancellationToken cancellationToken = default)
@@ -100,7 +103,8 @@ internal sealed class ValueScores
     }
 
     /// <summary>
-    /// How many times as far scores spread over rows as independent bits would have them: naive Bayes is too sure of itself by that factor. Of values that few records have,
+    /// How many times as far scores spread over rows as independent bits would have them: naive Bayes is too sure of itself by that factor.
+    /// Of values that few records have,
     /// as scores of frequent ones are spread by who has them.
     /// </summary>
     private static double Temper(SignRows rows, int[] which, FloatMatrix weights)

@@ -2,7 +2,10 @@ using Ecda.Linkage.Numerics;
 
 namespace Ecda.Linkage.Audit.Means;
 
-/// <summary>The sum of the rows of all records that have a value, for every value: of labeled records, in the order of the labels, so that it is the same for any number of threads.</summary>
+/// <summary>
+/// The sum of the rows of all records that have a value, for every value: of labeled records, in the order of the labels, so that it is the
+/// same for any number of threads.
+/// </summary>
 internal static class ValueSums
 {
     /// <summary>Sums up.</summary>

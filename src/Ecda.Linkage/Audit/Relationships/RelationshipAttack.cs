@@ -3,7 +3,8 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Relationships;
 
 /// <summary>
-/// A8: who belongs together. Without any key, pairs of one household, of one forename, of one name, and twins are told from strangers by how far their rows agree. The attacker reckons with people
+/// A8: who belongs together. Without any key, pairs of one household, of one forename, of one name, and twins are told from strangers by
+/// how far their rows agree. The attacker reckons with people
 /// of the attacker's own invention what is to be expected of them.
 /// </summary>
 internal static class RelationshipAttack
@@ -25,7 +26,10 @@ internal static class RelationshipAttack
         _ => "twins",
     };
 
-    /// <summary>Runs it; gives the household first, then the other relations that people of the file have. Hits of the first are strong ties that are one household.</summary>
+    /// <summary>
+    /// Runs it; gives the household first, then the other relations that people of the file have. Hits of the first are strong ties that
+    /// are one household.
+    /// </summary>
     /// <param name="scene">The file, and the truth for counting.</param>
     /// <param name="plain">The values, for counting.</param>
     /// <param name="schema">The schema with the profile of the file.</param>

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Ecda.Linkage.Audit.Reporting;
 
-/// <summary>Bars of what attackers get, out of the control and out of the encodings, on a scale on which small shares can be seen.</summary>
+/// <summary>
+/// Bars of what attackers get, out of the control and out of the encodings, on a scale on which small shares can be seen.
+/// </summary>
 internal static class RatePlot
 {
     private const int Left = 240;

@@ -4,15 +4,22 @@ using Ecda.Linkage.Schemas;
 namespace Ecda.Linkage.Encodings.Kernel;
 
 /// <summary>
-/// How alike the rows of two records are on the average over all keys, from their tokens alone: E[(-1)^(bit of one ⊕ the same bit of the other)].
-/// It is 1 of equal records and near 0 of strangers. No key is needed, so it describes an encoding to everybody: whoever links, whoever attacks, and whoever judges.
+/// How alike the rows of two records are on the average over all keys, from their tokens alone: E[(-1)^(bit of one ⊕ the same bit of the
+/// other)].
+/// It is 1 of equal records and near 0 of strangers. No key is needed, so it describes an encoding to everybody: whoever links, whoever
+/// attacks, and whoever judges.
 /// </summary>
 /// <remarks>
-/// A token that draws k of l positions leaves a bit unset with probability 1 - k/l; of a token of both records that draws a positions in the one and b in the other,
-/// the first min(a, b) are the same. So with A and B the products of 1 - k/l over either record's tokens, and N the product over the tokens of both together, of shared ones with the larger k,
-/// a filter's bit differs with probability d = A + B - 2N, and its correlation is 1 - 2d. An XOR of n bits leaves the n-th power of that; randomized response with share f
-/// (1 - f)² of it; exchanging bits nothing less. A record-level filter has the mean of its fields' correlations, each with the share of bits that it gives.
-/// Bits of one filter are taken as independent, which they are but for a token's positions being distinct: for XORs of eight bits that changes a stranger's correlation by some
+/// A token that draws k of l positions leaves a bit unset with probability 1 - k/l; of a token of both records that draws a positions in
+/// the one and b in the other,
+/// the first min(a, b) are the same. So with A and B the products of 1 - k/l over either record's tokens, and N the product over the tokens
+/// of both together, of shared ones with the larger k,
+/// a filter's bit differs with probability d = A + B - 2N, and its correlation is 1 - 2d. An XOR of n bits leaves the n-th power of that;
+/// randomized response with share f
+/// (1 - f)² of it; exchanging bits nothing less. A record-level filter has the mean of its fields' correlations, each with the share of
+/// bits that it gives.
+/// Bits of one filter are taken as independent, which they are but for a token's positions being distinct: for XORs of eight bits that
+/// changes a stranger's correlation by some
 /// per cent of itself. Equal rows are 1 in theory and practice, but behind randomized response with fresh coins.
 /// </remarks>
 internal sealed class EncodingKernel

@@ -4,7 +4,9 @@ using Ecda.Linkage.Tokens;
 
 namespace Ecda.Linkage.Encodings.Kernel;
 
-/// <summary>The tokens of all records of a table in every view of a schema, read and shared out as the encoder does. It holds personal data.</summary>
+/// <summary>
+/// The tokens of all records of a table in every view of a schema, read and shared out as the encoder does. It holds personal data.
+/// </summary>
 internal sealed class RecordTokens
 {
     private readonly ViewTokens[] _views;

@@ -3,7 +3,8 @@ using System.Text;
 namespace Ecda.Linkage.Encodings.Kernel;
 
 /// <summary>
-/// A number for every different token, so that token sets can be compared as sets of numbers. Datasets that are to be compared share one instance.
+/// A number for every different token, so that token sets can be compared as sets of numbers. Datasets that are to be compared share one
+/// instance.
 /// It holds personal data and belongs inside an owner's walls.
 /// </summary>
 internal sealed class TokenNumbers

@@ -1,6 +1,8 @@
 namespace Ecda.Linkage.Encodings.Kernel;
 
-/// <summary>Which of some records have a token, so that what a record has in common with all of them is found along its tokens alone.</summary>
+/// <summary>
+/// Which of some records have a token, so that what a record has in common with all of them is found along its tokens alone.
+/// </summary>
 internal sealed class TokenPostings
 {
     private readonly int _segment;

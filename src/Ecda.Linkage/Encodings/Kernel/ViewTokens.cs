@@ -1,8 +1,10 @@
 namespace Ecda.Linkage.Encodings.Kernel;
 
 /// <summary>
-/// For every record the tokens that a view is made of, as numbers in ascending order, and how many positions each draws: all that the likeness of two
-/// rows depends on, but for the key. Where a view's fields have filters of their own, every field is a segment by itself; otherwise there is one.
+/// For every record the tokens that a view is made of, as numbers in ascending order, and how many positions each draws: all that the
+/// likeness of two
+/// rows depends on, but for the key. Where a view's fields have filters of their own, every field is a segment by itself; otherwise there
+/// is one.
 /// </summary>
 internal sealed class ViewTokens
 {
