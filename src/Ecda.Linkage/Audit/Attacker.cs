@@ -59,13 +59,15 @@ internal sealed class Attacker
 
     private ulong Seed => _scenes.Seed(_number);
 
-    /// <summary>Names, of people in no list; of every field that is worth asking for.</summary>
+    /// <summary>Names of people in no list; where there is time, whatever else their records share.</summary>
     private IReadOnlyList<AttackOutcome> Means(AttackScene scene, AttackConditions conditions)
     {
         var population = _scenes.Population(conditions, _number);
-        var attack = new MeansAttack(scene, population, _profile, new MeansOptions { Known = conditions.Known });
-        var attributes = RecordAttributes.Of(population);
-        return [.. attributes.Select(a => attack.Run(a, _progress, _cancellationToken) with { Aspect = Aspect(a) })];
+        var options = new MeansOptions { Known = conditions.Known, Rounds = _scenes.IsThorough ? 3 : 1 };
+        var attack = new MeansAttack(scene, population, _profile, options);
+        var all = RecordAttributes.Of(population);
+        var names = all.Where(a => Aspect(a) == Aspects.Forename).ToList();
+        return [.. (_scenes.IsThorough || names.Count == 0 ? all : names).Select(a => attack.Run(a, _progress, _cancellationToken) with { Aspect = Aspect(a) })];
     }
 
     /// <summary>An owner's list is that of the file, the best there is; of synthetic people it is of others, as it would be.</summary>
@@ -96,6 +98,7 @@ internal sealed class Attacker
         var options = new KernelAttackOptions
         {
             Known = conditions.Known,
+            MostFitted = _scenes.IsThorough ? KernelAttackOptions.Thorough : KernelAttackOptions.Usual,
             Second = scene.Second,
             Linked = scene.Second is null ? null : [.. Enumerable.Range(0, scene.Released.Count)],
         };

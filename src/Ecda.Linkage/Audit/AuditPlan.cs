@@ -122,20 +122,21 @@ internal static class AuditPlan
 
         yield return Plan(thousand with { Known = 30 }, bars.KernelOfThirty, clk, 0.95);
         yield return Plan(thousand with { Known = 100 }, bars.KernelOfHundred, clk, 0.95);
-        // One control speaks for all lists: it is the same attack.
+        // One control speaks for all lists: it is the same attack. Lists of other kinds are tried on fewer people, but where there is time.
         var linear = WeakEncoding.Linear.Under(thousand);
         yield return Plan(thousand, bars.KernelOfThousand, linear, 0.1);
-        yield return Plan(thousand with { ListShare = 0.5 }, bars.KernelOfThousand, linear, 0.1);
-        yield return Plan(thousand with { ListErrors = 1 }, bars.KernelOfThousand, linear, 0.1);
-        yield return Plan(thousand with { LinkedFiles = true, ListErrors = 1 }, bars.KernelOfThousand, linear, 0.1);
         foreach (var part in (int[])[people / 4, people / 2])
         {
             yield return Plan(new AttackConditions { People = part, Known = part / 10 }, null, null, 0);
         }
 
+        var lists = depth == AuditDepth.Thorough ? thousand : new AttackConditions { People = people / 2, Known = people / 20 };
+        yield return Plan(lists with { ListShare = 0.5 }, bars.KernelOfThousand, linear, 0.1);
+        yield return Plan(lists with { ListErrors = 1 }, bars.KernelOfThousand, linear, 0.1);
+        yield return Plan(lists with { LinkedFiles = true, ListErrors = 1 }, bars.KernelOfThousand, linear, 0.1);
         if (depth == AuditDepth.Thorough)
         {
-            yield return Plan(thousand with { ListShare = 0.25 }, bars.KernelOfThousand, linear, 0.1);
+            yield return Plan(lists with { ListShare = 0.25 }, bars.KernelOfThousand, linear, 0.1);
             var tenth = new AttackConditions { People = Math.Min(30_000, most), Known = Math.Min(3_000, most / 10) };
             yield return Plan(tenth, bars.KernelOfTenth, WeakEncoding.Linear, 0.3);
         }

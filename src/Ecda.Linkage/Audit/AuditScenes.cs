@@ -38,6 +38,9 @@ internal sealed class AuditScenes
     /// <summary>The most people there are to attack; null where as many can be made as are needed.</summary>
     public int? People => _own?.Rows.Count;
 
+    /// <summary>Whether attacks may take their time and memory.</summary>
+    public bool IsThorough => _options.Depth == AuditDepth.Thorough;
+
     /// <summary>How many scenes of the same conditions there may be.</summary>
     public int Most(AttackConditions conditions)
     {
