@@ -3,7 +3,7 @@ using Ecda.Linkage.Evaluation;
 namespace Ecda.Linkage.Audit;
 
 /// <summary>What an attack got. No clock: whoever runs the attack measures its time.</summary>
-/// <param name="Attack">The attack's id, such as "A5-L".</param>
+/// <param name="Attack">The attack's id, such as "A5-K".</param>
 /// <param name="Hits">How many people (or values) the attacker names rightly, beyond those known from the start.</param>
 /// <param name="Trials">How many there are to name, beyond those known from the start.</param>
 internal sealed record AttackOutcome(string Attack, long Hits, long Trials)

@@ -24,5 +24,5 @@ public sealed class ScenePoolTests
             Assert.That(scenes == 1_000 || all.UpperBound <= bar || all.Rate > bar, Is.True);
         });
 
-    private static AttackOutcome Outcome(int hits, int trials) => new("A5-L", Math.Min(hits, trials), trials);
+    private static AttackOutcome Outcome(int hits, int trials) => new("A5-H", Math.Min(hits, trials), trials);
 }

@@ -2,7 +2,7 @@ namespace Ecda.Linkage.Audit.Graph;
 
 /// <summary>
 /// A5-E: with nothing known, each side's graph of the strongest tenth of all similarities is embedded, the embeddings are aligned by convex first guesses and then by rotations and one-to-one
-/// matchings in turns (after Schäfer, Armknecht, Heng, R+R: Revisiting graph matching attacks, 2024), and the surest pairs are the landmarks from which A5-L's refinement goes on.
+/// matchings in turns (after Schäfer, Armknecht, Heng, R+R: Revisiting graph matching attacks, 2024), and the surest pairs are the landmarks from which refinement goes on.
 /// Eigenvectors stand for node2vec, which needs minutes of learning and chance: they hold what the graph has at large, and are the same in every run. Pairs that are each other's nearest
 /// stand for Sinkhorn's optimal transport, and for the final assignment.
 /// </summary>

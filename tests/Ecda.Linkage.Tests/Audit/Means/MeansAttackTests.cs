@@ -23,9 +23,10 @@ public sealed class MeansAttackTests
     [Test]
     public void Run_ReadsAPlainFiltersYears()
     {
-        var outcome = Run(Scene(EncodingProfile.Clk), EncodingProfile.Clk, "dateOfBirth (year)");
+        // Of plain filters the first look is the best: their bits depend on each other, and answers to learn from are too sure.
+        var outcome = Run(Scene(EncodingProfile.Clk), EncodingProfile.Clk, "dateOfBirth (year)", Options with { Rounds = 0 });
 
-        Assert.That(outcome.Rate, Is.GreaterThan(0.3), $"chance is {outcome.Chance}");
+        Assert.That(outcome.Rate, Is.GreaterThan(5 * outcome.Chance), $"chance is {outcome.Chance}");
     }
 
     [Test]
@@ -62,6 +63,6 @@ public sealed class MeansAttackTests
 
     private static AttackScene Scene(EncodingProfile profile) => Population.Scene(new SceneOptions { Profile = profile, People = 2_000, ListSize = 1, Seed = 2 });
 
-    private static AttackOutcome Run(AttackScene scene, EncodingProfile profile, string attribute) =>
-        new MeansAttack(scene, Population, profile, Options).Run(Attributes.Single(a => a.Name == attribute));
+    private static AttackOutcome Run(AttackScene scene, EncodingProfile profile, string attribute, MeansOptions? options = null) =>
+        new MeansAttack(scene, Population, profile, options ?? Options).Run(Attributes.Single(a => a.Name == attribute));
 }
