@@ -5,12 +5,16 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Groups;
 
 /// <summary>
-/// A5-G: groups without seeds. Whoever has a released file and a list of other people of the same country, nobody of the file and no known pair, finds the groups of rows that share a
-/// frequent value, which stand out of the covariance of bits, and names them by how many they are and how alike: a forename's frequency and q-grams, and who has it, are no secret.
+/// A5-G: groups without seeds. Whoever has a released file and a list of other people of the same country, nobody of the file and no known
+/// pair, finds the groups of rows that share a
+/// frequent value, which stand out of the covariance of bits, and names them by how many they are and how alike: a forename's frequency and
+/// q-grams, and who has it, are no secret.
 /// </summary>
 internal sealed class GroupAttack
 {
-    /// <summary>The attacker answers where an answer is likelier right than this; then four fifths of all answers or more should be.</summary>
+    /// <summary>
+    /// The attacker answers where an answer is likelier right than this; then four fifths of all answers or more should be.
+    /// </summary>
     private const double LeastBelief = 0.6;
 
     private const int Repairs = 2;
@@ -27,7 +31,12 @@ internal sealed class GroupAttack
     private readonly GroupOptions _options;
     private readonly SignRows _rows;
 
-    private GroupAttack(AttackScene scene, LinkageSchema schema, IReadOnlyList<RecordAttribute> attributes, RecordTokens tokens, GroupOptions options)
+    private GroupAttack(
+        AttackScene scene,
+        LinkageSchema schema,
+        IReadOnlyList<RecordAttribute> attributes,
+        RecordTokens tokens,
+        GroupOptions options)
     {
         (_scene, _schema, _attributes, _tokens, _options) = (scene, schema, attributes, tokens, options);
         _rows = new SignRows(scene.Released);
@@ -81,7 +90,8 @@ internal sealed class GroupAttack
             members = finder.Again(members, groups, cancellationToken);
             (members, groups) = GroupRepair.Split(_rows, members, groups, _scene.Seed, cancellationToken);
             members = finder.Again(finder.Again(members, groups, cancellationToken), groups, cancellationToken);
-            (members, groups) = GroupRepair.Merge(members, finder.Likeness(members, groups, cancellationToken), FewestMembers, _options.Groups);
+            var likeness = finder.Likeness(members, groups, cancellationToken);
+            (members, groups) = GroupRepair.Merge(members, likeness, FewestMembers, _options.Groups);
             tell(0.3 + (0.3 * (repair + 1) / Repairs));
         }
 
@@ -97,7 +107,11 @@ internal sealed class GroupAttack
     }
 
     /// <summary>The likeliest value of every group, and how likely it is.</summary>
-    private (NameCandidate? Name, double Belief)[] Name(SoftLabels members, int groups, Action<double> tell, CancellationToken cancellationToken)
+    private (NameCandidate? Name, double Belief)[] Name(
+        SoftLabels members,
+        int groups,
+        Action<double> tell,
+        CancellationToken cancellationToken)
     {
         var sample = Math.Min(_rows.Count, _options.Rows);
         var finder = new GroupMembers(_rows, Shuffled(_rows.Count, _scene.Seed ^ 0x56)[..sample], cancellationToken);
@@ -107,13 +121,17 @@ internal sealed class GroupAttack
         var people = Array.ConvertAll(order[..Math.Min(order.Length, _options.Listed)], i => _scene.Listed[i]);
         var list = ListLikeness.Of(_schema, _tokens, people, _attributes, candidates, cancellationToken);
         tell(0.9);
-        return candidates.Count == 0
-            ? new (NameCandidate?, double)[groups]
-            : Array.ConvertAll(new GroupNaming(likeness, sample, list).Run(_scene.Seed, cancellationToken), beliefs =>
-            {
-                var best = Array.IndexOf(beliefs, beliefs.Max());
-                return ((NameCandidate?)candidates[best], beliefs[best]);
-            });
+        if (candidates.Count == 0)
+        {
+            return new (NameCandidate?, double)[groups];
+        }
+
+        var fit = NameFit.Of(likeness, sample, list, _scene.Listed.Length);
+        return Array.ConvertAll(GroupNaming.Run(fit, candidates.Count, _scene.Seed, cancellationToken), beliefs =>
+        {
+            var best = Array.IndexOf(beliefs, beliefs.Max());
+            return ((NameCandidate?)candidates[best], beliefs[best]);
+        });
     }
 
     /// <summary>Of every attribute the records whose value the attacker takes for told.</summary>
@@ -152,7 +170,8 @@ internal sealed class GroupAttack
             Chance = trials == 0 ? 0 : (double)counts.Max() / trials,
             People = _rows.Count,
             Overlap = _scene.Overlap,
-            Note = FormattableString.Invariant($"The {_attributes[attribute].Name} of records, told from {groups} groups of rows that were named with a list."),
+            Note = FormattableString.Invariant(
+                $"The {_attributes[attribute].Name} of records, told from {groups} groups of rows that were named with a list."),
         };
     }
 

@@ -3,8 +3,10 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Groups;
 
 /// <summary>
-/// Mean shift over rows: from many rows, the mean of those that lie far in the same direction, and again, first of all beyond a bound, then each weighed by how likely it is a member
-/// (expectation and maximization of two normal distributions along the line to the center). What started in the same group ends at the same center; what started in none dies out.
+/// Mean shift over rows: from many rows, the mean of those that lie far in the same direction, and again, first of all beyond a bound, then
+/// each weighed by how likely it is a member
+/// (expectation and maximization of two normal distributions along the line to the center). What started in the same group ends at the same
+/// center; what started in none dies out.
 /// </summary>
 internal sealed class GroupFinder
 {
@@ -39,12 +41,18 @@ internal sealed class GroupFinder
     }
 
     /// <summary>Finds groups, those of most evidence first.</summary>
-    /// <param name="places">For every row its place along every direction (<see cref="RowSpectrum.Project"/>), mean 0 and variance 1.</param>
+    /// <param name="places">For every row its place along every direction (<see cref="RowSpectrum.Project"/>), mean 0 and variance
+    /// 1.</param>
     /// <param name="starts">How many rows to start from.</param>
     /// <param name="most">The most groups.</param>
     /// <param name="seed">Which rows.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static IReadOnlyList<RowGroup> Find(FloatMatrix places, int starts, int most, ulong seed, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<RowGroup> Find(
+        FloatMatrix places,
+        int starts,
+        int most,
+        ulong seed,
+        CancellationToken cancellationToken = default)
     {
         if (places.Columns == 0 || places.Rows == 0)
         {
@@ -87,7 +95,9 @@ internal sealed class GroupFinder
             groups = Shift(groups, round < HardRounds, cancellationToken);
             if (round >= HardRounds)
             {
-                groups = Array.FindAll(groups, g => g.Share * _rows >= FewestMembers && g.Share < LargestShare && g.Distance >= LeastDistance);
+                groups = Array.FindAll(
+                    groups,
+                    g => g.Share * _rows >= FewestMembers && g.Share < LargestShare && g.Distance >= LeastDistance);
                 groups = round % 2 == 0 ? [.. Distinct(groups)] : groups;
             }
         }
@@ -135,7 +145,8 @@ internal sealed class GroupFinder
 
         // A sum for every chunk, added up in order: the same for any number of threads.
         var (sums, weights, evidence) = (new float[_chunks.Length][], new double[_chunks.Length][], new double[_chunks.Length][]);
-        _ = Parallel.For(0, _chunks.Length, new ParallelOptions { CancellationToken = cancellationToken }, () => new float[groups.Length * ChunkRows], (c, _, tile) =>
+        var options = new ParallelOptions { CancellationToken = cancellationToken };
+        _ = Parallel.For(0, _chunks.Length, options, () => new float[groups.Length * ChunkRows], (c, _, tile) =>
         {
             var members = new FloatMatrix(groups.Length, _chunks[c].Rows);
             (weights[c], evidence[c]) = (new double[groups.Length], new double[groups.Length]);
@@ -167,7 +178,8 @@ internal sealed class GroupFinder
             }
         }
 
-        return new RowGroup(Array.ConvertAll(center, x => (float)(x / Math.Max(weight, 1e-3))), Math.Clamp(weight / _rows, 1e-6, 0.5), total);
+        var mean = Array.ConvertAll(center, x => (float)(x / Math.Max(weight, 1e-3)));
+        return new RowGroup(mean, Math.Clamp(weight / _rows, 1e-6, 0.5), total);
     }
 
     private static double Cut(Span<float> row)
@@ -183,7 +195,10 @@ internal sealed class GroupFinder
         return members;
     }
 
-    /// <summary>Turns places along the line into probabilities of being a member; gives their sum, and how much likelier two distributions are than one.</summary>
+    /// <summary>
+    /// Turns places along the line into probabilities of being a member; gives their sum, and how much likelier two distributions are than
+    /// one.
+    /// </summary>
     private static (double Weight, double Evidence) Weigh(RowGroup group, Span<float> row)
     {
         var (slope, intercept, share, variance) = (group.Slope, group.Intercept, group.Share, group.Variance);

@@ -4,7 +4,8 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Groups;
 
 /// <summary>
-/// How alike groups are in every view: the mean correlation of a member of one with a member of the other, two different records, beyond what records have in common anyway.
+/// How alike groups are in every view: the mean correlation of a member of one with a member of the other, two different records, beyond
+/// what records have in common anyway.
 /// </summary>
 internal sealed class GroupLikeness
 {
@@ -61,7 +62,8 @@ internal sealed class GroupLikeness
                     likeness[view][g][h] = likeness[view][h][g] = (product - (both[g][h] * variance)) / (pairs * (to - from));
 
                     // Bits are a sample of all that a key could make: how far they differ tells how far their mean is off.
-                    noise[view][g][h] = noise[view][h][g] = ((squares / (to - from)) - Square(product / (to - from))) / (pairs * pairs * (to - from));
+                    noise[view][g][h] = noise[view][h][g] =
+                        ((squares / (to - from)) - Square(product / (to - from))) / (pairs * pairs * (to - from));
                 }
             }
         }

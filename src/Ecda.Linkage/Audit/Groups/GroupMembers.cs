@@ -4,7 +4,8 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Groups;
 
 /// <summary>
-/// Who is in which group, judged by all bits instead of some directions: the means of a group are learned from one half of the rows and members are looked for in the other,
+/// Who is in which group, judged by all bits instead of some directions: the means of a group are learned from one half of the rows and
+/// members are looked for in the other,
 /// so that no row vouches for itself.
 /// </summary>
 internal sealed class GroupMembers
@@ -111,7 +112,8 @@ internal sealed class GroupMembers
         var found = new SoftLabels[tiles];
         _ = Parallel.For(0, tiles, new ParallelOptions { CancellationToken = cancellationToken }, tile =>
         {
-            var taken = rows.AsSpan(tile * RowProducts.TileRows, Math.Min(RowProducts.TileRows, rows.Length - (tile * RowProducts.TileRows)));
+            var from = tile * RowProducts.TileRows;
+            var taken = rows.AsSpan(from, Math.Min(RowProducts.TileRows, rows.Length - from));
             var products = ValueScores.Products(_rows, taken, weights);
             found[tile] = new SoftLabels();
             for (var i = 0; i < taken.Length; i++)

@@ -4,7 +4,8 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Groups;
 
 /// <summary>
-/// Takes groups apart that hold two values: among their members alone, the difference between the two is far above what noise has. And lets one stand where two are the same.
+/// Takes groups apart that hold two values: among their members alone, the difference between the two is far above what noise has. And lets
+/// one stand where two are the same.
 /// </summary>
 internal static class GroupRepair
 {
@@ -22,7 +23,12 @@ internal static class GroupRepair
     /// <param name="seed">Where the iteration starts.</param>
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The members, and how many groups there are then.</returns>
-    public static (SoftLabels Members, int Groups) Split(SignRows rows, SoftLabels members, int groups, ulong seed, CancellationToken cancellationToken)
+    public static (SoftLabels Members, int Groups) Split(
+        SignRows rows,
+        SoftLabels members,
+        int groups,
+        ulong seed,
+        CancellationToken cancellationToken)
     {
         var certain = Enumerable.Range(0, groups).Select(_ => new List<int>()).ToArray();
         foreach (var (row, group, weight) in members.Entries)
@@ -34,10 +40,12 @@ internal static class GroupRepair
         }
 
         var sides = new bool[groups][];
-        _ = Parallel.For(0, groups, new ParallelOptions { CancellationToken = cancellationToken }, g => sides[g] = Sides(rows, certain[g], seed + (ulong)g));
+        var options = new ParallelOptions { CancellationToken = cancellationToken };
+        _ = Parallel.For(0, groups, options, g => sides[g] = Sides(rows, certain[g], seed + (ulong)g));
         var next = groups;
         var second = Array.ConvertAll(sides, s => s.Length > 0 ? next++ : -1);
-        var side = certain.Select((list, g) => list.Take(sides[g].Length).Select((row, i) => (row, i)).ToDictionary(r => r.row, r => sides[g][r.i])).ToArray();
+        var side = certain.Select((list, g) => list.Take(sides[g].Length).Select((row, i) => (row, i))
+            .ToDictionary(r => r.row, r => sides[g][r.i])).ToArray();
         var result = new SoftLabels();
         foreach (var (row, group, weight) in members.Entries)
         {
@@ -93,7 +101,9 @@ internal static class GroupRepair
     private static bool IsSame(GroupLikeness likeness, int g, int h) =>
         likeness.Total(g, h) > SameValue * Math.Sqrt(likeness.Total(g, g) * likeness.Total(h, h));
 
-    /// <summary>For every member the side of the line along which members differ most; nothing where they differ no more than noise does.</summary>
+    /// <summary>
+    /// For every member the side of the line along which members differ most; nothing where they differ no more than noise does.
+    /// </summary>
     private static bool[] Sides(SignRows rows, List<int> members, ulong seed)
     {
         var count = Math.Min(members.Count, MostMembers);
@@ -193,7 +203,8 @@ internal static class GroupRepair
         var bound = 0.0;
         for (var step = 0; step < PowerSteps; step++)
         {
-            var (low, high) = (along.Where(x => x <= bound).DefaultIfEmpty(bound).Average(), along.Where(x => x > bound).DefaultIfEmpty(bound).Average());
+            var low = along.Where(x => x <= bound).DefaultIfEmpty(bound).Average();
+            var high = along.Where(x => x > bound).DefaultIfEmpty(bound).Average();
             bound = (low + high) / 2;
         }
 

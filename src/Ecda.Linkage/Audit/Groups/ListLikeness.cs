@@ -5,8 +5,10 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Groups;
 
 /// <summary>
-/// What the likeness of groups should be if they stand for values of a list: the mean over people of the list, two different ones who have the values, of their expected correlation
-/// (<see cref="EncodingKernel"/>), beyond that of any two. So it holds what values have in common by their q-grams and by who has them: forenames of one sex, or of one decade.
+/// What the likeness of groups should be if they stand for values of a list: the mean over people of the list, two different ones who have
+/// the values, of their expected correlation
+/// (<see cref="EncodingKernel"/>), beyond that of any two. So it holds what values have in common by their q-grams and by who has them:
+/// forenames of one sex, or of one decade.
 /// </summary>
 internal sealed class ListLikeness
 {
@@ -15,14 +17,17 @@ internal sealed class ListLikeness
     private readonly IReadOnlyList<NameCandidate> _candidates;
     private readonly int[][] _holders;
 
-    private ListLikeness(IReadOnlyList<NameCandidate> candidates, int[][] holders, double[][][] likeness) =>
-        (_candidates, _holders, Likeness) = (candidates, holders, likeness);
+    private ListLikeness(IReadOnlyList<NameCandidate> candidates, int[][] holders, int views) =>
+        (_candidates, _holders, Likeness, Noise) = (candidates, holders, new double[views][][], new double[views][][]);
 
     /// <summary>The values that groups may stand for.</summary>
     public IReadOnlyList<NameCandidate> Candidates => _candidates;
 
     /// <summary>By view and two values.</summary>
     public double[][][] Likeness { get; }
+
+    /// <summary>The variance of each, because the list's people are a sample of all who have the values.</summary>
+    public double[][][] Noise { get; }
 
     /// <summary>Values of a list that enough people have.</summary>
     /// <param name="attributes">What people may share.</param>
@@ -44,7 +49,8 @@ internal sealed class ListLikeness
             }
 
             candidates.AddRange(Enumerable.Range(0, counts.Length).Where(v => counts[v] >= Math.Max(2, leastShare * listed.Length))
-                .OrderByDescending(v => counts[v]).ThenBy(v => v).Take(most).Select(v => new NameCandidate(a, v, (double)counts[v] / listed.Length)));
+                .OrderByDescending(v => counts[v]).ThenBy(v => v).Take(most)
+                .Select(v => new NameCandidate(a, v, (double)counts[v] / listed.Length)));
         }
 
         return candidates;
@@ -57,29 +63,36 @@ internal sealed class ListLikeness
     /// <param name="attributes">What they share.</param>
     /// <param name="candidates">The values.</param>
     /// <param name="cancellationToken">Stops the work.</param>
-    public static ListLikeness Of(LinkageSchema schema, RecordTokens tokens, int[] people, IReadOnlyList<RecordAttribute> attributes, IReadOnlyList<NameCandidate> candidates, CancellationToken cancellationToken = default)
+    public static ListLikeness Of(
+        LinkageSchema schema,
+        RecordTokens tokens,
+        int[] people,
+        IReadOnlyList<RecordAttribute> attributes,
+        IReadOnlyList<NameCandidate> candidates,
+        CancellationToken cancellationToken = default)
     {
         var numbers = candidates.Select((c, i) => (c, i)).ToDictionary(c => (c.c.Attribute, c.c.Value), c => c.i);
         var holders = Array.ConvertAll(people, p => (int[])[.. Enumerable.Range(0, attributes.Count)
             .Select(a => numbers.GetValueOrDefault((a, attributes[a].Values[p]), -1)).Where(c => c >= 0)]);
-        var result = new ListLikeness(candidates, holders, new double[schema.Views.Count][][]);
+        var result = new ListLikeness(candidates, holders, schema.Views.Count);
         for (var view = 0; view < schema.Views.Count; view++)
         {
-            result.Likeness[view] = result.Average(new EncodingKernel(schema.Views[view]), tokens[view], people, cancellationToken);
+            var kernel = new EncodingKernel(schema.Views[view]);
+            (result.Likeness[view], result.Noise[view]) = result.Average(kernel, tokens[view], people, cancellationToken);
         }
 
         return result;
     }
 
-    private double[][] Average(EncodingKernel kernel, ViewTokens tokens, int[] people, CancellationToken cancellationToken)
+    private (double[][] Likeness, double[][] Noise) Average(
+        EncodingKernel kernel,
+        ViewTokens tokens,
+        int[] people,
+        CancellationToken cancellationToken)
     {
         // Everybody is a value of their own, the last: it is what is taken off.
         var size = _candidates.Count + 1;
-        var (sums, pairs) = (new double[size][], new double[size][]);
-        for (var c = 0; c < size; c++)
-        {
-            (sums[c], pairs[c]) = (new double[size], new double[size]);
-        }
+        var (sums, pairs, squares) = (Square(size), Square(size), Square(size));
 
         var counts = new double[size];
         for (var p = 0; p < people.Length; p++)
@@ -101,11 +114,23 @@ internal sealed class ListLikeness
                 if (tokens.IsFilled(tile[i]))
                 {
                     AddPairs(sums, pairs, rowSums[i], counts, from + i);
+                    AddSquares(squares, rowSums[i], counts, from + i);
                 }
             }
         }
 
-        return Centered(sums, pairs);
+        return (Centered(sums, pairs), Variances(sums, squares, counts));
+    }
+
+    private static double[][] Square(int size)
+    {
+        var result = new double[size][];
+        for (var c = 0; c < size; c++)
+        {
+            result[c] = new double[size];
+        }
+
+        return result;
     }
 
     /// <summary>For every value the sum of one person's correlations with those who have it, without the person.</summary>
@@ -147,6 +172,40 @@ internal sealed class ListLikeness
 
             pairs[c][^1]--;
         }
+    }
+
+    /// <summary>How a person's mean likeness to those who have a value differs among those who have another.</summary>
+    private void AddSquares(double[][] squares, double[] row, double[] counts, int person)
+    {
+        foreach (var c in _holders[person])
+        {
+            for (var d = 0; d < row.Length; d++)
+            {
+                var mean = row[d] / Math.Max(1, counts[d]);
+                squares[c][d] += mean * mean;
+            }
+        }
+    }
+
+    private static double[][] Variances(double[][] sums, double[][] squares, double[] counts)
+    {
+        double One(int c, int d)
+        {
+            var mean = sums[c][d] / Math.Max(1, counts[d]) / Math.Max(1, counts[c]);
+            return Math.Max(0, (squares[c][d] / Math.Max(1, counts[c])) - (mean * mean)) / Math.Max(1, counts[c] - 1);
+        }
+
+        var size = counts.Length - 1;
+        var result = Square(size);
+        for (var c = 0; c < size; c++)
+        {
+            for (var d = 0; d < size; d++)
+            {
+                result[c][d] = One(c, d) + One(d, c);
+            }
+        }
+
+        return result;
     }
 
     private static double[][] Centered(double[][] sums, double[][] pairs)

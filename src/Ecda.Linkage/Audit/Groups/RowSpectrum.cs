@@ -4,7 +4,8 @@ using Ecda.Linkage.Numerics;
 namespace Ecda.Linkage.Audit.Groups;
 
 /// <summary>
-/// The directions in which rows differ more than independent bits would: the leading eigenvectors of the correlation of bits whose eigenvalues are near or above the edge of what noise alone has
+/// The directions in which rows differ more than independent bits would: the leading eigenvectors of the correlation of bits whose
+/// eigenvalues are near or above the edge of what noise alone has
 /// (Marchenko and Pastur, 1967). Whoever shares a frequent value adds one (Baik, Ben Arous and Péché, 2005).
 /// </summary>
 internal sealed class RowSpectrum
@@ -14,7 +15,10 @@ internal sealed class RowSpectrum
 
     private RowSpectrum(FloatMatrix directions, double[] values) => (Directions, Values) = (directions, values);
 
-    /// <summary>For every direction what the numbers of a row (<see cref="SignRows"/>) are multiplied with, so that over all rows it has mean 0 and variance 1.</summary>
+    /// <summary>
+    /// For every direction what the numbers of a row (<see cref="SignRows"/>) are multiplied with, so that over all rows it has mean 0 and
+    /// variance 1.
+    /// </summary>
     public FloatMatrix Directions { get; }
 
     /// <summary>The eigenvalues.</summary>
@@ -46,7 +50,8 @@ internal sealed class RowSpectrum
     public FloatMatrix Project(SignRows rows, int[] which, CancellationToken cancellationToken = default)
     {
         var places = new FloatMatrix(which.Length, Directions.Rows);
-        _ = Parallel.For(0, (which.Length + RowProducts.TileRows - 1) / RowProducts.TileRows, new ParallelOptions { CancellationToken = cancellationToken }, tile =>
+        var tiles = (which.Length + RowProducts.TileRows - 1) / RowProducts.TileRows;
+        _ = Parallel.For(0, tiles, new ParallelOptions { CancellationToken = cancellationToken }, tile =>
         {
             var from = tile * RowProducts.TileRows;
             var products = ValueScores.Products(rows, which.AsSpan(from, Math.Min(RowProducts.TileRows, which.Length - from)), Directions);
