@@ -94,7 +94,15 @@ public sealed record AttackResult
     /// <summary>
     /// Whether more was got than is allowed, and more than guessing gets: not merely too few people were attacked to show that it is not.
     /// </summary>
-    public bool IsBroken => Bar is { } bar && ((Rate > bar && LowerBound > Chance) || (QGrams ?? 0) > (QGramBar ?? 0));
+    public bool IsBroken => Bar is { } bar && ((Rate > bar && IsMoreThanGuessing) || (QGrams ?? 0) > (QGramBar ?? 0));
+
+    /// <summary>
+    /// Whether it is more than luck: of a share, three standard deviations and two answers more than guessing is expected to get right, as an audit
+    /// looks at many shares; otherwise the lower end of the interval.
+    /// </summary>
+    private bool IsMoreThanGuessing => Measure != AttackMeasure.Share || Chance <= 0
+        ? LowerBound > Chance
+        : (Rate * Trials) - (Chance * Trials) > (3 * Math.Sqrt(Chance * Trials)) + 2;
 
     /// <summary>The id and the rate.</summary>
     public override string ToString() => FormattableString.Invariant($"{Id}{(Aspect.Length > 0 ? $", {Aspect}" : "")}: {AttackNumbers.Said(Rate, Measure)} (at most {AttackNumbers.Said(UpperBound, Measure)})");

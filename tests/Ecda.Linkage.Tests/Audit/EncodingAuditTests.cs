@@ -39,7 +39,7 @@ public sealed class EncodingAuditTests
 
         Assert.Multiple(() =>
         {
-            Assert.That(report.Verdict, Is.EqualTo(AuditVerdict.Inconclusive));
+            Assert.That(report.Verdict, Is.EqualTo(AuditVerdict.Inconclusive), string.Join("; ", report.Reasons));
             Assert.That(report.Attacks.Select(a => a.Attack).Distinct(), Is.EquivalentTo(attacks));
             Assert.That(report.Attacks.Where(a => a is { HasPower: true, ControlBar: not null }).Select(a => a.Id), Is.Empty);
             Assert.That(report.Reasons.Where(r => r.Contains("too weak here to prove anything", StringComparison.Ordinal)), Has.Exactly(attacks.Length).Items);
@@ -221,6 +221,7 @@ public sealed class EncodingAuditTests
 
             return shuffled;
         })]);
-        return scene with { Released = Shuffle(scene.Released), Attacker = Shuffle(scene.Attacker) };
+        var second = scene.Second is null ? null : Shuffle(scene.Second);
+        return scene with { Released = Shuffle(scene.Released), Attacker = Shuffle(scene.Attacker), Second = second };
     }
 }
