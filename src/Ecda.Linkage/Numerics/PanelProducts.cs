@@ -10,7 +10,8 @@ namespace Ecda.Linkage.Numerics;
 /// number of threads.
 /// </summary>
 /// <remarks>
-/// A prototype of it did 115 billion operations a second on one thread of an AMD EPYC, where products of row-major rows with eight partial sums did 66.
+/// A prototype of it did 115 billion operations a second on one thread of an AMD EPYC, where products of row-major rows with eight partial
+/// sums did 66.
 /// </remarks>
 internal static unsafe class PanelProducts
 {
